@@ -1,0 +1,4 @@
+//! Quaymark: a quarterly self-assessment of how a team runs containers.
+pub mod json;
+pub mod model;
+pub mod scoring;

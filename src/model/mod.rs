@@ -1,0 +1,28 @@
+//! The nouns of Quaymark: plain values that every other floor shares. No IO, no clock, no terminal.
+
+pub mod answer;
+pub mod assessment;
+pub mod draft;
+pub mod evidence;
+pub mod id;
+pub mod level;
+pub mod period;
+pub mod profile;
+pub mod questionnaire;
+pub mod ratio;
+pub mod scope;
+pub mod strict;
+pub mod team;
+
+pub use answer::{Answer, AnswerState, Confidence, Confirmed};
+pub use assessment::{Assessment, Parked, PlannedStep, QuestionnaireRef};
+pub use draft::{Change, Draft, DraftHeader, DraftLine};
+pub use evidence::{Evidence, EvidenceKind, Polarity};
+pub use id::{DimensionCode, Hash, PersonId, PracticeId, QuestionId, QuestionnaireId, Slug, StepId, TeamId};
+pub use level::{Level, Phase};
+pub use period::Period;
+pub use profile::{Profile, ProfileValue};
+pub use questionnaire::{Dimension, Effort, Practice, Question, Questionnaire, Version};
+pub use ratio::Ratio;
+pub use scope::Scope;
+pub use team::{Member, Targets, Team};

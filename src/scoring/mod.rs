@@ -1,0 +1,10 @@
+//! Scores, levels and what holds the next level back: the rules of `docs/scoring.md`, sections 1 to 4.
+//! Pure: a questionnaire, a scope and answers in; a scorecard out.
+
+pub mod explain;
+pub mod gate;
+pub mod scorecard;
+pub mod summary;
+
+pub use gate::{Blocker, LevelCheck, PhaseScore};
+pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, scorecard};

@@ -1,0 +1,1 @@
+//! The scorecard as it is written in records and JSON output.
