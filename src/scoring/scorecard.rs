@@ -6,7 +6,10 @@ use crate::model::{
     Answer, DimensionCode, Level, Phase, PracticeId, QuestionId, Questionnaire, Ratio, Scope, Slug,
 };
 
-use super::gate::{LevelCheck, PhaseScore};
+use crate::model::answer::{canonical, practices_in_place, reached};
+use crate::model::{AnswerState, Question};
+
+use super::gate::{self, LevelCheck, PhaseScore};
 
 /// What a question counts as.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,5 +119,136 @@ pub fn scorecard(
     scope: &Scope,
     answers: &BTreeMap<QuestionId, Answer>,
 ) -> Scorecard {
-    todo!()
+    let questions = standings(questionnaire, scope, answers);
+    let all: Vec<&QuestionScore> = questions.iter().collect();
+    let share = questionnaire.gate.share;
+    let dimensions = questionnaire
+        .dimensions
+        .iter()
+        .filter_map(|d| {
+            let own: Vec<&QuestionScore> = questions.iter().filter(|q| q.dimension == d.code).collect();
+            (!own.is_empty()).then(|| (d.code.clone(), score_set(&own, share)))
+        })
+        .collect();
+    Scorecard {
+        overall: score_set(&all, share),
+        dimensions,
+        phases: gate::phases(&all, share),
+        levels: gate::levels(questionnaire, &all, share),
+        questions,
+    }
+}
+
+/// Every question in scope with what it counts as, in questionnaire order.
+pub fn standings(
+    questionnaire: &Questionnaire,
+    scope: &Scope,
+    answers: &BTreeMap<QuestionId, Answer>,
+) -> Vec<QuestionScore> {
+    questionnaire
+        .questions()
+        .filter(|(dimension, question)| scope.contains(questionnaire, dimension, question))
+        .map(|(dimension, question)| QuestionScore {
+            id: question.id.clone(),
+            dimension: dimension.code.clone(),
+            phase: question.phase.number,
+            weight: question.weight,
+            must_have: question.must_have,
+            standing: standing(question, answers.get(&question.id)),
+        })
+        .collect()
+}
+
+/// What one answer counts as. An answer that nobody confirmed counts as unanswered.
+pub fn standing(question: &Question, answer: Option<&Answer>) -> Standing {
+    let Some(answer) = answer.filter(|a| a.counts()) else { return Standing::Unanswered };
+    match &answer.state {
+        AnswerState::Rated { level, also } => {
+            let in_place = practices_in_place(question, *level, also);
+            rated(question, in_place, &answer.state)
+        }
+        AnswerState::NotApplicable { reason } => Standing::NotApplicable(reason.clone()),
+        AnswerState::Unknown => Standing::Unknown,
+        AnswerState::Unanswered => Standing::Unanswered,
+    }
+}
+
+fn rated(question: &Question, in_place: BTreeSet<PracticeId>, stored: &AnswerState) -> Standing {
+    Standing::Rated {
+        level: reached(question, &in_place),
+        progress: progress(question, &in_place),
+        canonical: canonical(question, &in_place) == *stored,
+        in_place,
+    }
+}
+
+/// Progress v: the level, plus the share of the next level's practices that are in place.
+pub fn progress(question: &Question, in_place: &BTreeSet<PracticeId>) -> Ratio {
+    let level = reached(question, in_place);
+    let base = Ratio::whole(i128::from(level.number()));
+    let Some(next) = level.next() else { return base };
+    let practices = question.at(next);
+    let met = practices.iter().filter(|p| in_place.contains(&p.id)).count();
+    base + ratio_of(met, practices.len())
+}
+
+fn ratio_of(part: usize, whole: usize) -> Ratio {
+    let number = |n: usize| i128::try_from(n).unwrap_or(i128::MAX);
+    Ratio::checked(number(part), number(whole)).unwrap_or(Ratio::ZERO)
+}
+
+/// The sum of the weights of some questions.
+pub fn weight_of<'a>(questions: impl Iterator<Item = &'a QuestionScore>) -> u32 {
+    questions.map(|q| u32::from(q.weight)).sum()
+}
+
+/// The result of a set of questions in scope.
+pub fn score_set(questions: &[&QuestionScore], share: Ratio) -> SetScore {
+    let applicable = gate::applicable(questions);
+    let weight = weight_of(applicable.iter().copied());
+    let rated: Vec<&QuestionScore> =
+        applicable.iter().copied().filter(|q| q.standing.level().is_some()).collect();
+    let open = applicable.len() - rated.len();
+    let whole = Ratio::whole(i128::from(weight));
+    let reached: Ratio =
+        rated.iter().filter_map(|q| Some(Ratio::whole(i128::from(q.weight)) * q.standing.progress()?)).sum();
+    let rated_weight = weight_of(rated.iter().copied());
+    let best = reached + Ratio::whole(i128::from(4 * (weight - rated_weight)));
+    SetScore {
+        score: reached.over(whole),
+        upper: best.over(whole),
+        coverage: Ratio::checked(i128::from(rated_weight), i128::from(weight)),
+        level: gate::level(&applicable, share, false),
+        possible: gate::level(&applicable, share, true),
+        weight,
+        questions: questions.len(),
+        rated: rated.len(),
+        open,
+        not_applicable: questions.len() - applicable.len(),
+    }
+}
+
+impl SetScore {
+    /// Whether open questions leave the end of the score open.
+    pub fn has_range(&self) -> bool {
+        self.score != self.upper
+    }
+}
+
+impl Scorecard {
+    /// The level that comes next; none at level 4 and without a level.
+    pub fn next_level(&self) -> Option<&LevelCheck> {
+        let next = self.overall.level?.next()?;
+        self.levels.iter().find(|l| l.level == next)
+    }
+
+    /// A question in scope.
+    pub fn question(&self, id: &QuestionId) -> Option<&QuestionScore> {
+        self.questions.iter().find(|q| q.id == *id)
+    }
+
+    /// A dimension by code.
+    pub fn dimension(&self, code: &DimensionCode) -> Option<&SetScore> {
+        self.dimensions.iter().find(|(c, _)| c == code).map(|(_, s)| s)
+    }
 }
