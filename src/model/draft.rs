@@ -355,8 +355,11 @@ impl Draft {
         for (dimension, question) in questionnaire.questions() {
             let in_scope = self.header.scope.contains(questionnaire, dimension, question);
             if in_scope && !applies(&question.applies_when, &self.profile) {
-                let mut hidden = Answer::new(AnswerState::NotApplicable { reason: reason.clone() });
-                hidden.note = self.answers.get(&question.id).and_then(|a| a.note.clone());
+                let state = AnswerState::NotApplicable { reason: reason.clone() };
+                let hidden = match self.answers.get(&question.id) {
+                    Some(given) => Answer { state, confirmed: super::Confirmed::Yes, ..given.clone() },
+                    None => Answer::new(state),
+                };
                 answers.insert(question.id.clone(), hidden);
             }
         }

@@ -1,0 +1,86 @@
+//! Home: what was I doing, and how do the teams stand.
+
+use crate::app::action::Action;
+use crate::app::effect::Effect;
+use crate::app::message::Home as HomeData;
+use crate::app::route::{Out, Route};
+
+use super::{Desk, moved};
+
+/// The state of Home.
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    /// The selected row, counted over all rows.
+    pub selected: usize,
+}
+
+/// A row of Home that can be selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// A running draft, by its place.
+    Draft(usize),
+    /// A team, by its place.
+    Team(usize),
+    /// Start an assessment.
+    Start,
+}
+
+/// The rows, in order.
+pub fn rows(home: &HomeData) -> Vec<Row> {
+    let drafts = (0..home.drafts.len()).map(Row::Draft);
+    let teams = (0..home.teams.len()).map(Row::Team);
+    drafts.chain(teams).chain([Row::Start]).collect()
+}
+
+impl Home {
+    /// The selected row.
+    pub fn row(&self, home: &HomeData) -> Option<Row> {
+        rows(home).get(self.selected).copied()
+    }
+
+    /// Handles an action.
+    pub fn update(&mut self, action: Action, desk: &Desk<'_>) -> Vec<Out> {
+        let rows = rows(desk.home);
+        if let Some(selected) = moved(action, self.selected, rows.len()) {
+            self.selected = selected;
+            return Vec::new();
+        }
+        match action {
+            Action::New => vec![Out::Go(Route::New(self.team(desk.home)))],
+            Action::Open => self.open(desk.home),
+            Action::Roadmap => match self.row(desk.home) {
+                Some(Row::Team(i)) => match desk.home.teams.get(i) {
+                    Some(t) if t.latest.is_some() => vec![Out::RoadmapOf(t.team.id.clone())],
+                    _ => vec![Out::Say("this team has no finished assessment yet".to_owned())],
+                },
+                _ => vec![Out::Say("select a team to see its roadmap".to_owned())],
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn team(&self, home: &HomeData) -> Option<crate::model::TeamId> {
+        match self.row(home)? {
+            Row::Team(i) => home.teams.get(i).map(|t| t.team.id.clone()),
+            Row::Draft(_) | Row::Start => None,
+        }
+    }
+
+    fn open(&self, home: &HomeData) -> Vec<Out> {
+        match self.row(home) {
+            Some(Row::Draft(i)) => home.drafts.get(i).map_or_else(Vec::new, |d| {
+                vec![Out::Do(Effect::OpenDraft { team: d.team.clone(), period: d.period })]
+            }),
+            Some(Row::Team(i)) => home.teams.get(i).map_or_else(Vec::new, |t| {
+                if t.latest.is_some() {
+                    vec![Out::Do(Effect::OpenRecord { team: t.team.id.clone(), record: None })]
+                } else if let Some(d) = home.drafts.iter().find(|d| d.team == t.team.id) {
+                    vec![Out::Do(Effect::OpenDraft { team: d.team.clone(), period: d.period })]
+                } else {
+                    vec![Out::Go(Route::New(Some(t.team.id.clone())))]
+                }
+            }),
+            Some(Row::Start) | None => vec![Out::Go(Route::New(None))],
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The screens: a closed set, each with its state and its update. No screen knows another.
+
+pub mod home;
+pub mod new;
+pub mod overview;
+pub mod question;
+pub mod results;
+pub mod review;
+pub mod roadmap;
+
+use chrono::{DateTime, Utc};
+
+use super::keymap::Context;
+use super::message::Home as HomeData;
+use super::shown::Shown;
+use super::work::Work;
+
+/// The screen that is shown.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// The first screen.
+    Home(home::Home),
+    /// A new assessment, or the profile of the open draft.
+    New(new::New),
+    /// One question.
+    Question(question::Question),
+    /// The dimensions.
+    Overview(overview::Overview),
+    /// What is left.
+    Review(review::Review),
+    /// A result.
+    Results(results::Results),
+    /// The next steps.
+    Roadmap(roadmap::Roadmap),
+}
+
+impl Screen {
+    /// The context of its keys.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Home(_) => Context::Home,
+            Self::New(_) => Context::New,
+            Self::Question(_) => Context::Question,
+            Self::Overview(_) => Context::Overview,
+            Self::Review(_) => Context::Review,
+            Self::Results(_) => Context::Results,
+            Self::Roadmap(_) => Context::Roadmap,
+        }
+    }
+}
+
+/// What a screen may look at and change while it handles an action.
+pub struct Desk<'a> {
+    /// The open draft.
+    pub work: &'a mut Option<Work>,
+    /// What Home shows.
+    pub home: &'a HomeData,
+    /// The result in hand.
+    pub shown: Option<&'a Shown>,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// Moves a selection by whole steps within a list, without wrapping.
+pub fn step(selected: usize, by: isize, len: usize) -> usize {
+    selected.saturating_add_signed(by).min(len.saturating_sub(1))
+}
+
+/// How far a page moves.
+pub const PAGE: isize = 10;
+
+/// The new selection for a movement; none when the action is not one.
+pub fn moved(action: super::action::Action, selected: usize, len: usize) -> Option<usize> {
+    use super::action::Action as A;
+    Some(match action {
+        A::Up => step(selected, -1, len),
+        A::Down => step(selected, 1, len),
+        A::PageUp => step(selected, -PAGE, len),
+        A::PageDown => step(selected, PAGE, len),
+        A::Top => 0,
+        A::Bottom => len.saturating_sub(1),
+        _ => return None,
+    })
+}

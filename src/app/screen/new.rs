@@ -1,0 +1,420 @@
+//! A new assessment: team, quarter, scope, what it covers and what the team runs. Also edits the last two of a draft.
+
+use std::sync::Arc;
+
+use crate::app::action::Action;
+use crate::app::effect::{Effect, Start};
+use crate::app::message::Home as HomeData;
+use crate::app::route::{Input, Out, Purpose, Route};
+use crate::app::work::Work;
+use crate::model::draft::FieldChange;
+use crate::model::id::slug_from_name;
+use crate::model::profile::ProfileValue;
+use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
+use crate::model::{Period, Profile, Questionnaire, Scope, Slug, Team, TeamId};
+
+use super::{Desk, moved};
+
+/// One row of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// Which team.
+    Team,
+    /// Which quarter.
+    Quarter,
+    /// Which part of the questionnaire.
+    Scope,
+    /// What it covers.
+    ScopeNote,
+    /// A question of the profile, by its place.
+    Profile(usize),
+    /// Start, or keep the changes.
+    Go,
+}
+
+/// Which team the assessment is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// A team that exists, by its place on Home.
+    Existing(usize),
+    /// A new team with this display name. People's text.
+    New(String),
+}
+
+/// The state of the form.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// The questionnaire that will be used.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Whether a draft is edited instead of started.
+    pub editing: bool,
+    /// Which team.
+    pub who: Who,
+    /// The team's settings, for the month its year starts in.
+    pub quarter_starts: u8,
+    /// Which quarter.
+    pub period: Period,
+    /// The scopes to choose from, and the chosen one.
+    pub scopes: Vec<Scope>,
+    /// The chosen scope, by its place.
+    pub scope: usize,
+    /// What it covers. People's text.
+    pub scope_note: String,
+    /// What the team runs.
+    pub profile: Profile,
+    /// Within a profile question with choices: the selected choice.
+    pub choice: usize,
+    /// The selected row.
+    pub selected: usize,
+}
+
+/// The scopes of a questionnaire: the whole, then phases, components and dimensions that have questions.
+pub fn scopes(questionnaire: &Questionnaire) -> Vec<Scope> {
+    let mut list = vec![Scope::All];
+    list.extend(questionnaire.selections.iter().map(|s| Scope::Selection { id: s.id.clone() }));
+    list.extend(questionnaire.phases.iter().map(|p| Scope::Phases { ids: vec![p.id.clone()] }));
+    list.extend(questionnaire.components.iter().map(|c| Scope::Components { ids: vec![c.id.clone()] }));
+    list.extend(questionnaire.dimensions.iter().map(|d| Scope::Dimensions { ids: vec![d.code.clone()] }));
+    list.retain(|s| count(questionnaire, s) > 0);
+    list
+}
+
+/// How many questions a scope has.
+pub fn count(questionnaire: &Questionnaire, scope: &Scope) -> usize {
+    questionnaire.questions().filter(|(d, q)| scope.contains(questionnaire, d, q)).count()
+}
+
+impl New {
+    /// A form for a team of Home, or for a new one.
+    pub fn start(
+        questionnaire: Arc<Questionnaire>,
+        home: &HomeData,
+        team: Option<&TeamId>,
+        today: chrono::NaiveDate,
+    ) -> Self {
+        let place = team.and_then(|id| home.teams.iter().position(|t| t.team.id == *id));
+        let mut form = Self {
+            scopes: scopes(&questionnaire),
+            questionnaire,
+            editing: false,
+            who: place.map_or(Who::New(String::new()), Who::Existing),
+            quarter_starts: 1,
+            period: Period::containing(today, 1),
+            scope: 0,
+            scope_note: String::new(),
+            profile: Profile::default(),
+            choice: 0,
+            selected: 0,
+        };
+        if let Some(row) = place.and_then(|i| home.teams.get(i)) {
+            form.take_settings(&row.team, today);
+        }
+        form
+    }
+
+    /// A form for the profile and the scope note of the open draft.
+    pub fn edit(work: &Work) -> Self {
+        Self {
+            questionnaire: Arc::clone(&work.questionnaire),
+            editing: true,
+            who: Who::New(work.team.name.clone()),
+            quarter_starts: work.team.quarter_starts,
+            period: work.period(),
+            scopes: vec![work.draft.header.scope.clone()],
+            scope: 0,
+            scope_note: work.draft.scope_note.clone(),
+            profile: work.draft.profile.clone(),
+            choice: 0,
+            selected: 0,
+        }
+    }
+
+    fn take_settings(&mut self, team: &Team, today: chrono::NaiveDate) {
+        self.quarter_starts = team.quarter_starts;
+        self.period = Period::containing(today, team.quarter_starts);
+        self.profile = team.profile.clone();
+    }
+
+    /// The rows of the form, in order.
+    pub fn fields(&self) -> Vec<Field> {
+        let mut list = if self.editing { vec![] } else { vec![Field::Team, Field::Quarter, Field::Scope] };
+        list.push(Field::ScopeNote);
+        list.extend((0..self.questionnaire.profile.len()).map(Field::Profile));
+        list.push(Field::Go);
+        list
+    }
+
+    /// The selected row.
+    pub fn field(&self) -> Field {
+        self.fields().get(self.selected).cloned().unwrap_or(Field::Go)
+    }
+
+    /// The display name of the team. People's text.
+    pub fn team_name<'a>(&'a self, home: &'a HomeData) -> &'a str {
+        match &self.who {
+            Who::Existing(i) => home.teams.get(*i).map_or("", |t| t.team.name.as_str()),
+            Who::New(name) => name,
+        }
+    }
+
+    /// The chosen scope.
+    pub fn scope(&self) -> Scope {
+        self.scopes.get(self.scope).cloned().unwrap_or_default()
+    }
+
+    /// Takes over a text that was typed.
+    pub fn typed(&mut self, purpose: &Purpose, text: &str) -> Vec<Out> {
+        match purpose {
+            Purpose::TeamName => {
+                self.who = Who::New(text.trim().to_owned());
+                self.next_row();
+            }
+            Purpose::ScopeNote => {
+                text.trim().clone_into(&mut self.scope_note);
+                self.next_row();
+            }
+            Purpose::ProfileNumber(key) => match text.trim().parse::<u32>() {
+                Ok(number) => {
+                    self.profile.0.insert(key.clone(), ProfileValue::Number(number));
+                    self.next_row();
+                }
+                Err(_) if text.trim().is_empty() => {
+                    self.profile.0.remove(key);
+                    self.next_row();
+                }
+                Err(_) => return vec![Out::Warn("a whole number, or nothing for not said".to_owned())],
+            },
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn next_row(&mut self) {
+        self.selected = (self.selected + 1).min(self.fields().len() - 1);
+        self.choice = 0;
+    }
+
+    /// Handles an action.
+    pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
+        let rows = self.fields().len();
+        let action = match action {
+            Action::NextField => Action::Down,
+            Action::PreviousField => Action::Up,
+            other => other,
+        };
+        if let Some(selected) = moved(action, self.selected, rows) {
+            self.selected = selected;
+            self.choice = 0;
+            return Vec::new();
+        }
+        match (action, self.field()) {
+            (Action::NextValue, field) => self.change(&field, 1, desk),
+            (Action::PreviousValue, field) => self.change(&field, -1, desk),
+            (Action::Toggle, Field::Profile(i)) => {
+                self.pick(i);
+                Vec::new()
+            }
+            (Action::Open | Action::Toggle, Field::Team) => self.open_team(desk.home),
+            (Action::Open | Action::Toggle, Field::ScopeNote) => vec![Out::Edit(self.note_field())],
+            (Action::Open, Field::Profile(i)) => self.open_profile(i),
+            (Action::Open, Field::Quarter | Field::Scope) => {
+                self.next_row();
+                Vec::new()
+            }
+            (Action::Open | Action::Toggle, Field::Go) => self.go(desk),
+            _ => Vec::new(),
+        }
+    }
+
+    fn open_team(&mut self, home: &HomeData) -> Vec<Out> {
+        if let Who::Existing(_) = self.who {
+            self.next_row();
+            return Vec::new();
+        }
+        let text = self.team_name(home).to_owned();
+        vec![Out::Edit(Input {
+            purpose: Purpose::TeamName,
+            title: "Name of the team".to_owned(),
+            hint: "as people say it; the file name is made from it".to_owned(),
+            text,
+        })]
+    }
+
+    fn note_field(&self) -> Input {
+        Input {
+            purpose: Purpose::ScopeNote,
+            title: "What this assessment covers".to_owned(),
+            hint: "clusters, services, environments; one line".to_owned(),
+            text: self.scope_note.clone(),
+        }
+    }
+
+    fn open_profile(&mut self, place: usize) -> Vec<Out> {
+        let Some(question) = self.questionnaire.profile.get(place) else { return Vec::new() };
+        if matches!(question.kind, ProfileKind::Number) {
+            let text = match self.profile.0.get(&question.id) {
+                Some(ProfileValue::Number(n)) => n.to_string(),
+                _ => String::new(),
+            };
+            return vec![Out::Edit(Input {
+                purpose: Purpose::ProfileNumber(question.id.clone()),
+                title: question.prompt.clone(),
+                hint: "a whole number, or nothing for not said".to_owned(),
+                text,
+            })];
+        }
+        self.next_row();
+        Vec::new()
+    }
+
+    fn change(&mut self, field: &Field, by: isize, desk: &Desk<'_>) -> Vec<Out> {
+        match field {
+            Field::Team => self.change_team(by, desk),
+            Field::Quarter => {
+                self.period = if by > 0 { self.period.next() } else { self.period.previous() };
+            }
+            Field::Scope => self.scope = super::step(self.scope, by, self.scopes.len()),
+            Field::Profile(i) => self.change_profile(*i, by),
+            Field::ScopeNote | Field::Go => {}
+        }
+        Vec::new()
+    }
+
+    fn change_team(&mut self, by: isize, desk: &Desk<'_>) {
+        let teams = &desk.home.teams;
+        let place = match self.who {
+            Who::Existing(i) => i,
+            Who::New(_) => teams.len(),
+        };
+        let place = super::step(place, by, teams.len() + 1);
+        match teams.get(place) {
+            Some(row) => {
+                self.who = Who::Existing(place);
+                let team = row.team.clone();
+                self.take_settings(&team, desk.now.date_naive());
+            }
+            None if matches!(self.who, Who::Existing(_)) => {
+                self.who = Who::New(String::new());
+                self.profile = Profile::default();
+            }
+            None => {}
+        }
+    }
+
+    fn change_profile(&mut self, place: usize, by: isize) {
+        let Some(question) = self.questionnaire.profile.get(place).cloned() else { return };
+        match &question.kind {
+            ProfileKind::Choices { choices } => self.choice = super::step(self.choice, by, choices.len()),
+            ProfileKind::Bool => {
+                let next = match (self.profile.0.get(&question.id), by > 0) {
+                    (None, true) | (Some(ProfileValue::Bool(false)), false) => Some(true),
+                    (None, false) | (Some(ProfileValue::Bool(true)), true) => Some(false),
+                    _ => None,
+                };
+                self.put(&question.id, next.map(ProfileValue::Bool));
+            }
+            ProfileKind::Number => {
+                let now = match self.profile.0.get(&question.id) {
+                    Some(ProfileValue::Number(n)) => i64::from(*n),
+                    _ => -1,
+                };
+                let next = u32::try_from(now + if by > 0 { 1 } else { -1 }).ok();
+                self.put(&question.id, next.map(ProfileValue::Number));
+            }
+        }
+    }
+
+    fn put(&mut self, key: &Slug, value: Option<ProfileValue>) {
+        match value {
+            Some(value) => self.profile.0.insert(key.clone(), value),
+            None => self.profile.0.remove(key),
+        };
+    }
+
+    /// Picks or drops the selected choice, or turns yes into no.
+    fn pick(&mut self, place: usize) {
+        let Some(question) = self.questionnaire.profile.get(place).cloned() else { return };
+        let ProfileQuestion { id, kind, .. } = &question;
+        let ProfileKind::Choices { choices } = kind else { return self.change_profile(place, 1) };
+        let Some(choice) = choices.get(self.choice) else { return };
+        let mut picked = match self.profile.0.get(id) {
+            Some(ProfileValue::Choices(list)) => list.clone(),
+            _ => Vec::new(),
+        };
+        if let Some(at) = picked.iter().position(|c| c == choice) {
+            picked.remove(at);
+        } else {
+            picked.push(choice.clone());
+        }
+        picked.sort();
+        self.put(id, (!picked.is_empty()).then_some(ProfileValue::Choices(picked)));
+    }
+
+    fn go(&mut self, desk: &mut Desk<'_>) -> Vec<Out> {
+        if self.editing {
+            return self.keep(desk);
+        }
+        let (team, new_name) = match &self.who {
+            Who::Existing(i) => match desk.home.teams.get(*i) {
+                Some(row) => (row.team.id.clone(), None),
+                None => return Vec::new(),
+            },
+            Who::New(name) if name.trim().is_empty() => {
+                self.selected = 0;
+                return self.open_team(desk.home);
+            }
+            Who::New(name) => match free_id(name, desk.home) {
+                Some(id) => (id, Some(name.clone())),
+                None => {
+                    self.selected = 0;
+                    return vec![Out::Warn(
+                        "the name needs at least one letter a-z or digit, for its folder".to_owned(),
+                    )];
+                }
+            },
+        };
+        vec![Out::Do(Effect::Start(Box::new(Start {
+            team,
+            new_name,
+            period: self.period,
+            scope: self.scope(),
+            scope_note: self.scope_note.clone(),
+            profile: self.profile.clone(),
+        })))]
+    }
+
+    /// Keeps the changes to the open draft.
+    fn keep(&self, desk: &mut Desk<'_>) -> Vec<Out> {
+        let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
+        let mut effects = Vec::new();
+        if work.draft.profile != self.profile {
+            let change = FieldChange::Profile { set: self.profile.clone(), was: work.draft.profile.clone() };
+            effects.extend(work.set_field(change, "profile", desk.now));
+        }
+        if work.draft.scope_note != self.scope_note {
+            let change =
+                FieldChange::ScopeNote { set: self.scope_note.clone(), was: work.draft.scope_note.clone() };
+            effects.extend(work.set_field(change, "what it covers", desk.now));
+        }
+        let said = if effects.is_empty() {
+            "nothing changed"
+        } else {
+            "kept; questions that do not apply are left out   u undo"
+        };
+        let mut outs: Vec<Out> = effects.into_iter().map(Out::Do).collect();
+        outs.extend([Out::Go(Route::Overview), Out::Say(said.to_owned())]);
+        outs
+    }
+}
+
+/// An id for a new team that no other team has; none when the name suggests nothing.
+fn free_id(name: &str, home: &HomeData) -> Option<TeamId> {
+    let base = slug_from_name(name);
+    let taken = |id: &TeamId| home.teams.iter().any(|t| t.team.id == *id);
+    let first = TeamId::parse(&base).ok()?;
+    if !taken(&first) {
+        return Some(first);
+    }
+    let stem: String = base.chars().take(60).collect();
+    (2..1000).filter_map(|n| TeamId::parse(&format!("{stem}-{n}")).ok()).find(|id| !taken(id))
+}

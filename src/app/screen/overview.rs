@@ -1,0 +1,92 @@
+//! The overview of a draft: its dimensions, and the questions of each.
+
+use crate::app::action::Action;
+use crate::app::route::{Out, Route};
+use crate::app::work::Work;
+use crate::model::{Dimension, Question, QuestionId};
+
+use super::{Desk, moved};
+
+/// The state of the overview.
+#[derive(Debug, Clone, Default)]
+pub struct Overview {
+    /// The selected dimension, by its place among those in scope.
+    pub dimension: usize,
+    /// The selected question, when the dimension is open.
+    pub question: Option<usize>,
+}
+
+/// The dimensions in scope, each with its questions in scope.
+pub fn dimensions(work: &Work) -> Vec<(&Dimension, Vec<&Question>)> {
+    let questionnaire = &work.questionnaire;
+    questionnaire
+        .dimensions
+        .iter()
+        .map(|d| {
+            let scope = &work.draft.header.scope;
+            (d, d.questions.iter().filter(|q| scope.contains(questionnaire, d, q)).collect::<Vec<_>>())
+        })
+        .filter(|(_, questions)| !questions.is_empty())
+        .collect()
+}
+
+impl Overview {
+    /// The overview with the dimension of a question selected.
+    pub fn at(work: &Work, question: Option<&QuestionId>) -> Self {
+        let place = question.and_then(|id| {
+            dimensions(work).iter().position(|(_, questions)| questions.iter().any(|q| q.id == *id))
+        });
+        Self { dimension: place.unwrap_or(0), question: None }
+    }
+
+    /// Handles an action.
+    pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
+        let Some(work) = desk.work.as_ref() else { return vec![Out::Go(Route::Home)] };
+        let list = dimensions(work);
+        let questions = list.get(self.dimension).map(|(_, q)| q.as_slice()).unwrap_or_default();
+        let moved_to = match self.question {
+            Some(q) => moved(action, q, questions.len()).map(|q| self.question = Some(q)),
+            None => moved(action, self.dimension, list.len()).map(|d| self.dimension = d),
+        };
+        if moved_to.is_some() {
+            return Vec::new();
+        }
+        match action {
+            Action::Into => {
+                self.question = self.question.or(Some(0));
+                Vec::new()
+            }
+            Action::Out => {
+                self.question = None;
+                Vec::new()
+            }
+            Action::Open => self.open(work, questions),
+            Action::NextOpen => match work.next_open(None, 1) {
+                Some(id) => vec![Out::Go(Route::Question(Some(id)))],
+                None => vec![Out::Say("no question is open".to_owned())],
+            },
+            Action::Profile => vec![Out::Go(Route::Profile)],
+            Action::Results => vec![Out::Go(Route::DraftResults)],
+            Action::Review => vec![Out::Go(Route::Review)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn open(&self, work: &Work, questions: &[&Question]) -> Vec<Out> {
+        let asked = |q: &&&Question| work.asked().iter().any(|a| a.id == q.id);
+        let picked = match self.question {
+            Some(i) => questions.get(i).filter(|q| asked(q)),
+            None => questions
+                .iter()
+                .filter(asked)
+                .find(|q| work.is_open(&q.id))
+                .or_else(|| questions.iter().find(asked)),
+        };
+        match picked {
+            Some(q) => vec![Out::Go(Route::Question(Some(q.id.clone())))],
+            None => {
+                vec![Out::Say("left out by the profile; press t to change what the team runs".to_owned())]
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! One question: five statements, then the practices of the next level.
+
+use chrono::{DateTime, Utc};
+
+use crate::answering;
+use crate::app::action::Action;
+use crate::app::edits::{changed, evidence_line, flag, park};
+use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
+use crate::app::work::Work;
+use crate::model::{Answer, AnswerState, Confidence, Level, Practice, PracticeId, QuestionId};
+
+use super::{Desk, moved};
+
+/// How many statements there are.
+pub const STATEMENTS: usize = 5;
+
+/// The state of the Question screen.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question.
+    pub id: QuestionId,
+    /// The row: 0 to 4 are the statements, then the practices.
+    pub cursor: usize,
+    /// Whether the guidance is open.
+    pub guidance: bool,
+    /// How far the guidance is scrolled.
+    pub scroll: usize,
+}
+
+/// The level that an answer reached; none when it is not rated.
+pub fn chosen(work: &Work, id: &QuestionId) -> Option<Level> {
+    let question = work.questionnaire.question(id)?;
+    let answer = work.answer(id)?;
+    match answer.state {
+        AnswerState::Rated { .. } => {
+            Some(crate::model::answer::reached(question, &answering::in_place(question, Some(answer))))
+        }
+        _ => None,
+    }
+}
+
+/// The level whose practices are listed, and those practices: the one above the chosen level.
+pub fn listed<'w>(work: &'w Work, id: &QuestionId) -> (Option<Level>, &'w [Practice]) {
+    let level = match chosen(work, id) {
+        Some(level) => level.next(),
+        None => Some(Level::ONE),
+    };
+    let practices = level.and_then(|l| work.questionnaire.question(id).map(|q| q.at(l))).unwrap_or_default();
+    (level, practices)
+}
+
+impl Question {
+    /// Opens a question with the cursor on the chosen statement.
+    pub fn new(work: &Work, id: QuestionId, guidance: bool) -> Self {
+        let cursor = chosen(work, &id).map_or(0, Level::index);
+        Self { id, cursor, guidance, scroll: 0 }
+    }
+
+    /// Handles an action.
+    pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
+        let now = desk.now;
+        let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
+        if self.guidance
+            && let Action::PageUp | Action::PageDown = action
+        {
+            self.scroll = moved(action, self.scroll, usize::MAX).unwrap_or(0).min(200);
+            return Vec::new();
+        }
+        let rows = STATEMENTS + listed(work, &self.id).1.len();
+        if let Some(cursor) = moved(action, self.cursor, rows) {
+            self.cursor = cursor;
+            return Vec::new();
+        }
+        match action {
+            Action::Answer0 => self.choose(work, 0, now),
+            Action::Answer1 => self.choose(work, 1, now),
+            Action::Answer2 => self.choose(work, 2, now),
+            Action::Answer3 => self.choose(work, 3, now),
+            Action::Answer4 => self.choose(work, 4, now),
+            Action::Tick => self.tick(work, now),
+            Action::Choose if chosen(work, &self.id).is_some_and(|l| l.index() == self.cursor) => {
+                self.go(work, 1)
+            }
+            Action::Choose => self.tick(work, now),
+            Action::Unknown => self.unknown(work, now),
+            Action::NotApplicable => self.pick_reason(work),
+            Action::Note => vec![Out::Edit(self.note(work))],
+            Action::Evidence => self.evidence(work),
+            Action::Sure => self.sure(work, now),
+            Action::Flag => flag(work, &self.id, now),
+            Action::Park => vec![Out::Edit(park(Some(self.id.clone())))],
+            Action::NextQuestion => self.go(work, 1),
+            Action::PreviousQuestion => self.go(work, -1),
+            Action::NextOpen => self.open(work, 1),
+            Action::PreviousOpen => self.open(work, -1),
+            Action::Guidance => {
+                self.guidance = !self.guidance;
+                self.scroll = 0;
+                Vec::new()
+            }
+            Action::Overview => vec![Out::Go(Route::Overview)],
+            Action::Review => vec![Out::Go(Route::Review)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn set(&self, work: &mut Work, answer: Answer, now: DateTime<Utc>) -> Vec<Out> {
+        let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
+        let label = answering::label(question, work.answer(&self.id), Some(&answer));
+        let shown = answering::short(question, Some(&answer));
+        let effect = work.set_answer(&self.id, Some(answer), label, None, now);
+        changed(work, effect, format!("{} answered {shown}   u undo", self.id))
+    }
+
+    fn choose(&mut self, work: &mut Work, level: usize, now: DateTime<Utc>) -> Vec<Out> {
+        self.cursor = level;
+        let Some(level) = u8::try_from(level).ok().and_then(Level::new) else { return Vec::new() };
+        let answer = answering::choose_level(work.answer(&self.id), level, now.date_naive());
+        self.set(work, answer, now)
+    }
+
+    fn tick(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+        if self.cursor < STATEMENTS {
+            return self.choose(work, self.cursor, now);
+        }
+        let practices = listed(work, &self.id).1;
+        let Some(id) = practices.get(self.cursor - STATEMENTS).map(|p| p.id.clone()) else {
+            return Vec::new();
+        };
+        let outs = self.toggle(work, &id, now);
+        let listed = listed(work, &self.id).1;
+        if !listed.iter().any(|p| p.id == id) {
+            self.cursor = chosen(work, &self.id).map_or(0, Level::index);
+        }
+        outs
+    }
+
+    fn toggle(&self, work: &mut Work, practice: &PracticeId, now: DateTime<Utc>) -> Vec<Out> {
+        let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
+        let answer = answering::toggle_practice(question, work.answer(&self.id), practice, now.date_naive());
+        self.set(work, answer, now)
+    }
+
+    fn unknown(&self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+        let answer = answering::unknown(work.answer(&self.id), now.date_naive());
+        self.set(work, answer, now)
+    }
+
+    fn pick_reason(&self, work: &Work) -> Vec<Out> {
+        let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
+        let reasons = answering::reasons(question);
+        if reasons.is_empty() {
+            return vec![Out::Say(format!(
+                "{} is a must-have that always applies. If nobody knows, press . for unknown.",
+                self.id
+            ))];
+        }
+        let items = reasons.into_iter().map(|(id, text)| (text, Pick::Reason(self.id.clone(), id))).collect();
+        vec![Out::Pick(Picker {
+            title: format!("{} is not applicable, because", self.id),
+            lines: vec![
+                "Only where the thing cannot exist here. It leaves the score and is listed by name."
+                    .to_owned(),
+            ],
+            items,
+            selected: 0,
+        })]
+    }
+
+    fn note(&self, work: &Work) -> Input {
+        Input {
+            purpose: Purpose::Note(self.id.clone()),
+            title: format!("Note to {}", self.id),
+            hint: "every letter is kept as you type".to_owned(),
+            text: work.answer(&self.id).and_then(|a| a.note.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn evidence(&self, work: &Work) -> Vec<Out> {
+        let evidence = work.answer(&self.id).map(|a| a.evidence.as_slice()).unwrap_or_default();
+        if evidence.is_empty() {
+            return vec![Out::Edit(evidence_line(&self.id))];
+        }
+        let mut items = vec![("add a line of evidence".to_owned(), Pick::AddEvidence(self.id.clone()))];
+        for (i, e) in evidence.iter().enumerate() {
+            items.push((
+                format!("remove: {} ({})", e.reference, e.polarity.name()),
+                Pick::RemoveEvidence(self.id.clone(), i),
+            ));
+        }
+        vec![Out::Pick(Picker {
+            title: format!("Evidence for {}", self.id),
+            lines: Vec::new(),
+            items,
+            selected: 0,
+        })]
+    }
+
+    fn sure(&self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+        let Some(answer) = work.answer(&self.id).filter(|a| a.counts()).cloned() else {
+            return vec![Out::Say("answer first, then say how sure you are".to_owned())];
+        };
+        let next = match answer.confidence {
+            None => Some(Confidence::Low),
+            Some(Confidence::Low) => Some(Confidence::Medium),
+            Some(Confidence::Medium) => Some(Confidence::High),
+            Some(Confidence::High) => None,
+        };
+        let name = next.map_or("not said", Confidence::name);
+        let changed_answer = Answer { confidence: next, ..answer };
+        let label = format!("{} sure: {name}", self.id);
+        let effect = work.set_answer(&self.id, Some(changed_answer), label, None, now);
+        changed(work, effect, format!("{} sure: {name}   u undo", self.id))
+    }
+
+    /// Goes to the next or previous question; from the last one to the review.
+    fn go(&mut self, work: &Work, by: isize) -> Vec<Out> {
+        let asked = work.asked();
+        let Some(here) = asked.iter().position(|q| q.id == self.id) else { return Vec::new() };
+        match here.checked_add_signed(by).and_then(|i| asked.get(i)) {
+            Some(q) => {
+                *self = Self::new(work, q.id.clone(), self.guidance);
+                Vec::new()
+            }
+            None if by > 0 => {
+                vec![Out::Go(Route::Review), Out::Say("that was the last question".to_owned())]
+            }
+            None => vec![Out::Say("this is the first question".to_owned())],
+        }
+    }
+
+    /// Goes to the next or previous open question, around the end.
+    fn open(&mut self, work: &Work, by: isize) -> Vec<Out> {
+        match work.next_open(Some(&self.id), by) {
+            Some(id) if id == self.id => vec![Out::Say("this is the only open question".to_owned())],
+            Some(id) => {
+                *self = Self::new(work, id, self.guidance);
+                Vec::new()
+            }
+            None => vec![Out::Say("no question is open".to_owned())],
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A result on screen: of a record, or of the open draft so far.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{Answer, Hash, Parked, Period, PersonId, QuestionId, Questionnaire, Scope, Team};
+use crate::roadmap::{Request, Roadmap, roadmap};
+use crate::scoring::{Scorecard, scorecard};
+
+use super::effect::ExportWhat;
+use super::message::Record;
+use super::route::{Input, Purpose};
+use super::work::Work;
+
+/// Everything that Results and Roadmap show.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// The team.
+    pub team: Team,
+    /// The quarter.
+    pub period: Period,
+    /// The questionnaire.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Which part of it.
+    pub scope: Scope,
+    /// What it covers. People's text.
+    pub scope_note: String,
+    /// Who took part.
+    pub people: Vec<PersonId>,
+    /// The answers that count.
+    pub answers: BTreeMap<QuestionId, Answer>,
+    /// Topics that were put off.
+    pub parking_lot: Vec<Parked>,
+    /// The score.
+    pub card: Scorecard,
+    /// The next steps.
+    pub roadmap: Roadmap,
+    /// When it was finished, and the hash of the record; none for a draft.
+    pub finished: Option<(DateTime<Utc>, Hash)>,
+    /// Things to tell.
+    pub warnings: Vec<String>,
+}
+
+impl Shown {
+    /// The result of a record.
+    pub fn of_record(record: &Record) -> Self {
+        let a = &record.assessment;
+        let card = scorecard(&record.questionnaire, &a.scope, &a.answers);
+        let request = Request::new(&record.team, &a.scope, &a.answers, a.period);
+        let roadmap = roadmap(&record.questionnaire, &request);
+        Self {
+            team: record.team.clone(),
+            period: a.period,
+            questionnaire: Arc::clone(&record.questionnaire),
+            scope: a.scope.clone(),
+            scope_note: a.scope_note.clone(),
+            people: a.people.clone(),
+            answers: a.answers.clone(),
+            parking_lot: a.parking_lot.clone(),
+            card,
+            roadmap,
+            finished: Some((a.finished, record.hash.clone())),
+            warnings: record.warnings.clone(),
+        }
+    }
+
+    /// The result of the open draft so far.
+    pub fn of_draft(work: &Work) -> Self {
+        let scope = &work.draft.header.scope;
+        let request = Request::new(&work.team, scope, &work.answers, work.period());
+        Self {
+            team: work.team.clone(),
+            period: work.period(),
+            questionnaire: Arc::clone(&work.questionnaire),
+            scope: scope.clone(),
+            scope_note: work.draft.scope_note.clone(),
+            people: work.draft.people.clone(),
+            answers: work.answers.clone(),
+            parking_lot: work.draft.parking_lot.clone(),
+            card: work.card.clone(),
+            roadmap: roadmap(&work.questionnaire, &request),
+            finished: None,
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The field for the path of an export, filled in with a good name.
+    pub fn export_field(&self) -> Input {
+        let what = match &self.finished {
+            Some((_, record)) => {
+                ExportWhat::RoadmapOfRecord { team: self.team.id.clone(), record: record.clone() }
+            }
+            None => ExportWhat::RoadmapOfDraft,
+        };
+        let draft = if self.finished.is_none() { "-draft" } else { "" };
+        Input {
+            purpose: Purpose::ExportPath(what),
+            title: "Write the roadmap as Markdown to".to_owned(),
+            hint: "a file; a relative path starts where you started Quaymark".to_owned(),
+            text: format!("{}-{}{draft}-roadmap.md", self.team.id, self.period),
+        }
+    }
+}

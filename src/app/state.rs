@@ -1,0 +1,354 @@
+//! The application: which screen, what lies over it, the draft and the result in hand; keys to actions.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::model::Questionnaire;
+
+use super::action::Action;
+use super::effect::Effect;
+use super::key::Key;
+use super::keymap::{Context, Lookup, lookup};
+use super::message::{Home as HomeData, Message, Record};
+use super::overlay::{Help, Overlay};
+use super::route::{Confirm, Input, Out, Purpose, Route, Yes};
+use super::screen::{Desk, Screen, home, new, overview, question, results, review, roadmap};
+use super::shown::Shown;
+use super::work::Work;
+
+/// What the message line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence. May hold people's text: show it through `Clean`.
+    pub text: String,
+    /// Whether it needs a hand.
+    pub warning: bool,
+}
+
+/// The whole application.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// What is shown.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// What the message line says.
+    pub notice: Option<Notice>,
+    /// What Home shows.
+    pub home: HomeData,
+    /// The open draft.
+    pub work: Option<Work>,
+    /// The result in hand.
+    pub shown: Option<Shown>,
+    /// The time of the last message.
+    pub now: DateTime<Utc>,
+    /// The first key of a pair.
+    pub pending: Option<Key>,
+    /// The questionnaire for new assessments.
+    pub questionnaire: Arc<Questionnaire>,
+    pub(super) record: Option<Record>,
+    pub(super) back: Vec<Screen>,
+    pub(super) kept: Vec<(Purpose, String)>,
+    pub(super) roadmap_next: bool,
+    pub(super) note_group: Option<u64>,
+}
+
+impl App {
+    /// The application on Home, and what it wants done first.
+    pub fn start(questionnaire: Arc<Questionnaire>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+        let app = Self {
+            screen: Screen::Home(home::Home::default()),
+            overlay: None,
+            notice: None,
+            home: HomeData::default(),
+            work: None,
+            shown: None,
+            now,
+            pending: None,
+            questionnaire,
+            record: None,
+            back: Vec::new(),
+            kept: Vec::new(),
+            roadmap_next: false,
+            note_group: None,
+        };
+        (app, vec![Effect::LoadHome])
+    }
+
+    /// Where keys go now.
+    pub fn context(&self) -> Context {
+        self.overlay.as_ref().map_or_else(|| self.screen.context(), Overlay::context)
+    }
+
+    /// The open text field.
+    pub fn input(&self) -> Option<&Input> {
+        match &self.overlay {
+            Some(Overlay::Edit(input)) => Some(input),
+            _ => None,
+        }
+    }
+
+    /// Takes one message in and says what to do.
+    pub fn update(&mut self, message: Message, now: DateTime<Utc>) -> Vec<Effect> {
+        self.now = now;
+        match message {
+            Message::Key(key) => self.key(key),
+            Message::Typed(text) => self.typed(text),
+            Message::PastedOutside => {
+                self.say("pasted text goes into a field: open a note with e first");
+                Vec::new()
+            }
+            outcome => self.outcome(outcome),
+        }
+    }
+
+    /// Says something in the message line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), warning: false });
+    }
+
+    /// Says that something needs a hand.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), warning: true });
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        let context = self.context();
+        match lookup(context, self.pending.take(), key) {
+            Lookup::Does(action) => {
+                self.notice = None;
+                self.act(action)
+            }
+            Lookup::Prefix => {
+                self.pending = Some(key);
+                Vec::new()
+            }
+            Lookup::Nothing => Vec::new(),
+        }
+    }
+
+    /// Does what a key or a face asks for.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(overlay) = self.overlay.take() {
+            return self.act_over(overlay, action);
+        }
+        match action {
+            Action::Help => {
+                let context = self.screen.context();
+                self.overlay = Some(Overlay::Help(Help { context, all: false, scroll: 0 }));
+                Vec::new()
+            }
+            Action::Quit | Action::Interrupt => self.quit(),
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Undo => self.take_back(false),
+            Action::Redo => self.take_back(true),
+            Action::Back if !self.inside() => self.go_back(),
+            Action::GoHome => self.go(Route::Home),
+            Action::GoOverview => self.go_in_draft(Route::Overview),
+            Action::GoResults if self.work.is_some() => self.go(Route::DraftResults),
+            Action::GoResults if self.shown.is_some() => self.go(Route::Results),
+            Action::GoRoadmap if self.work.is_some() || self.shown.is_some() => {
+                if self.shown.is_none() || !matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
+                    self.show_what_is_in_hand();
+                }
+                self.go(Route::Roadmap)
+            }
+            Action::GoResults | Action::GoRoadmap => {
+                self.say("open a draft or a result first");
+                Vec::new()
+            }
+            other => self.screen_action(other),
+        }
+    }
+
+    /// Whether the screen has an inner part that esc closes first.
+    fn inside(&self) -> bool {
+        match &self.screen {
+            Screen::Roadmap(r) => r.detail,
+            Screen::Results(r) => r.question.is_some(),
+            _ => false,
+        }
+    }
+
+    fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+        let mut desk =
+            Desk { work: &mut self.work, home: &self.home, shown: self.shown.as_ref(), now: self.now };
+        let outs = match &mut self.screen {
+            Screen::Home(s) => s.update(action, &desk),
+            Screen::New(s) => s.update(action, &mut desk),
+            Screen::Question(s) => s.update(action, &mut desk),
+            Screen::Overview(s) if action == Action::Out && s.question.is_none() => Vec::new(),
+            Screen::Overview(s) => s.update(action, &mut desk),
+            Screen::Review(s) => s.update(action, &mut desk),
+            Screen::Results(s) => s.update(action, &mut desk),
+            Screen::Roadmap(s) => s.update(action, &mut desk),
+        };
+        self.take(outs)
+    }
+
+    /// Does what an update asked for.
+    pub(super) fn take(&mut self, outs: Vec<Out>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for out in outs {
+            match out {
+                Out::Go(route) => effects.extend(self.go(route)),
+                Out::Do(effect) => effects.push(effect),
+                Out::Say(text) => self.say(text),
+                Out::Warn(text) => self.warn(text),
+                Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
+                Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
+                Out::Edit(input) => self.edit(input),
+                Out::RoadmapOf(team) => {
+                    self.roadmap_next = true;
+                    effects.push(Effect::OpenRecord { team, record: None });
+                }
+            }
+        }
+        effects
+    }
+
+    fn go_in_draft(&mut self, route: Route) -> Vec<Effect> {
+        if self.work.is_some() {
+            return self.go(route);
+        }
+        self.say("open a draft first");
+        Vec::new()
+    }
+
+    /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
+    pub(super) fn go(&mut self, route: Route) -> Vec<Effect> {
+        let Some(next) = self.build(&route) else {
+            self.warn("open a draft first");
+            return Vec::new();
+        };
+        let here = std::mem::replace(&mut self.screen, next);
+        if matches!(route, Route::Home) {
+            self.back.clear();
+            return vec![Effect::LoadHome];
+        }
+        self.back.push(here);
+        let kind = self.screen.context();
+        if let Some(at) = self.back.iter().position(|s| s.context() == kind) {
+            self.back.truncate(at);
+        }
+        Vec::new()
+    }
+
+    fn build(&mut self, route: &Route) -> Option<Screen> {
+        Some(match route {
+            Route::Home => Screen::Home(home::Home::default()),
+            Route::New(team) => Screen::New(new::New::start(
+                Arc::clone(&self.questionnaire),
+                &self.home,
+                team.as_ref(),
+                self.now.date_naive(),
+            )),
+            Route::Profile => Screen::New(new::New::edit(self.work.as_ref()?)),
+            Route::Question(id) => {
+                let work = self.work.as_ref()?;
+                let guidance = matches!(&self.screen, Screen::Question(q) if q.guidance);
+                let id = id.clone().or_else(|| resume_at(work))?;
+                Screen::Question(question::Question::new(work, id, guidance))
+            }
+            Route::Overview => {
+                let id = match &self.screen {
+                    Screen::Question(q) => Some(q.id.clone()),
+                    _ => None,
+                };
+                Screen::Overview(overview::Overview::at(self.work.as_ref()?, id.as_ref()))
+            }
+            Route::Review => {
+                self.work.as_ref()?;
+                Screen::Review(review::Review::default())
+            }
+            Route::DraftResults => {
+                self.shown = Some(Shown::of_draft(self.work.as_ref()?));
+                Screen::Results(results::Results::default())
+            }
+            Route::Results => {
+                self.shown.as_ref()?;
+                Screen::Results(results::Results::default())
+            }
+            Route::Roadmap => {
+                self.shown.as_ref()?;
+                Screen::Roadmap(roadmap::Roadmap::default())
+            }
+        })
+    }
+
+    /// Takes the open draft, or else the record in hand, as what Results and Roadmap show.
+    fn show_what_is_in_hand(&mut self) {
+        if let Some(work) = &self.work {
+            self.shown = Some(Shown::of_draft(work));
+        } else if let Some(record) = &self.record {
+            self.shown = Some(Shown::of_record(record));
+        }
+    }
+
+    fn go_back(&mut self) -> Vec<Effect> {
+        let Some(screen) = self.back.pop() else { return Vec::new() };
+        let home = matches!(screen, Screen::Home(_));
+        let result = matches!(screen, Screen::Results(_) | Screen::Roadmap(_));
+        if result && self.shown.as_ref().is_some_and(|s| s.finished.is_none()) {
+            self.show_what_is_in_hand();
+        }
+        self.screen = screen;
+        if home { vec![Effect::LoadHome] } else { Vec::new() }
+    }
+
+    fn take_back(&mut self, forward: bool) -> Vec<Effect> {
+        let now = self.now;
+        let Some(work) = self.work.as_mut() else {
+            self.say("there is nothing to undo here");
+            return Vec::new();
+        };
+        let done = if forward { work.redo(now) } else { work.undo(now) };
+        let touched = work.draft.last_question.clone();
+        match done {
+            Some((effect, label)) => {
+                if let (Screen::Question(q), Some(id)) = (&mut self.screen, touched)
+                    && work.asked().iter().any(|a| a.id == id)
+                {
+                    *q = question::Question::new(work, id, q.guidance);
+                }
+                let word = if forward { "redone" } else { "undone" };
+                self.say(format!("{word}: {label}"));
+                vec![effect]
+            }
+            None if work.read_only.is_some() => {
+                let why = work.read_only.clone().unwrap_or_default();
+                self.warn(format!("not changed: {why}"));
+                Vec::new()
+            }
+            None => {
+                self.say(if forward { "nothing to redo" } else { "nothing to undo" });
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let trouble = self.work.as_ref().and_then(|w| w.trouble.clone());
+        if let Some(trouble) = trouble {
+            self.overlay = Some(Overlay::Ask(Confirm {
+                title: "Quit without saving the last changes?".to_owned(),
+                lines: vec![format!("They are only in memory: {trouble}")],
+                yes: Yes::Quit,
+            }));
+            return Vec::new();
+        }
+        vec![Effect::Quit]
+    }
+}
+
+/// Where a draft is resumed: at the question of the last change; else at the first one.
+pub fn resume_at(work: &Work) -> Option<crate::model::QuestionId> {
+    let asked = work.asked();
+    work.draft
+        .last_question
+        .iter()
+        .find(|id| asked.iter().any(|q| q.id == **id))
+        .cloned()
+        .or_else(|| asked.first().map(|q| q.id.clone()))
+}
