@@ -10,3 +10,5 @@ pub mod answering;
 pub mod finishing;
 
 pub mod app;
+pub mod text;
+pub mod tui;

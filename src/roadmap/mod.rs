@@ -217,3 +217,9 @@ impl RiskKind {
 pub fn roadmap(questionnaire: &Questionnaire, request: &Request<'_>) -> Roadmap {
     todo!()
 }
+impl Why {
+    /// tmp
+    pub fn sentence(&self, _q: &Questionnaire, _i: &QuestionId) -> String {
+        String::new()
+    }
+}

@@ -1,0 +1,69 @@
+//! The face without a terminal: the application, the open text field, and how it looks. Tests drive this.
+
+use chrono::{DateTime, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::app::keymap::{Lookup, lookup};
+use crate::app::{App, Effect, Key, Message};
+
+use super::editor::Editor;
+use super::view::{self, Look};
+
+/// The application with the state that only a terminal needs.
+pub struct Face {
+    /// The application.
+    pub app: App,
+    /// How it looks.
+    pub look: Look,
+    editor: Option<Editor>,
+}
+
+impl Face {
+    /// A face for an application.
+    pub fn new(app: App, look: Look) -> Self {
+        Self { app, look, editor: None }
+    }
+
+    /// A key was pressed: it goes to an action, or else into the open text field.
+    pub fn key(&mut self, key: Key, now: DateTime<Utc>) -> Vec<Effect> {
+        let context = self.app.context();
+        let typed = self.app.input().is_some() && lookup(context, None, key) == Lookup::Nothing;
+        match (&mut self.editor, typed) {
+            (Some(editor), true) => {
+                editor.key(key);
+                let text = editor.text();
+                self.send(Message::Typed(text), now)
+            }
+            _ => self.send(Message::Key(key), now),
+        }
+    }
+
+    /// Text was pasted: it goes into the open text field, never as keys.
+    pub fn paste(&mut self, text: &str, now: DateTime<Utc>) -> Vec<Effect> {
+        let Some(editor) = &mut self.editor else { return self.send(Message::PastedOutside, now) };
+        let cut = editor.paste(text);
+        let text = editor.text();
+        let effects = self.send(Message::Typed(text), now);
+        if cut {
+            self.app.warn("the field is full at 64 KiB; the rest of the paste was left out");
+        }
+        effects
+    }
+
+    /// Hands a message to the application and opens or closes the text field with it.
+    pub fn send(&mut self, message: Message, now: DateTime<Utc>) -> Vec<Effect> {
+        let before = self.app.input().map(|i| i.purpose.clone());
+        let effects = self.app.update(message, now);
+        let after = self.app.input();
+        if after.map(|i| &i.purpose) != before.as_ref() {
+            self.editor = after.map(Editor::new);
+        }
+        effects
+    }
+
+    /// Draws into a buffer and says where the cursor belongs.
+    pub fn draw(&self, buffer: &mut Buffer) -> Option<Position> {
+        view::draw(&self.app, self.editor.as_ref(), self.look, buffer)
+    }
+}

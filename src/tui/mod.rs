@@ -1,0 +1,8 @@
+//! The terminal face: draws the application and turns terminal events into messages.
+
+pub mod editor;
+pub mod events;
+pub mod face;
+pub mod theme;
+pub mod view;
+pub mod widget;

@@ -1,0 +1,106 @@
+//! The frame of every screen: where you are, the state, a line of progress; below, messages and keys.
+
+use crate::app::keymap::{BINDINGS, Context};
+use crate::app::work::Work;
+use crate::app::{App, keymap};
+use crate::text::Clean;
+use crate::text::width::{cells, fit};
+use crate::tui::theme::Role;
+use crate::tui::widget::Page;
+
+/// Rows that the head takes.
+pub const HEAD: usize = 2;
+/// Rows that the foot takes.
+pub const FOOT: usize = 2;
+
+/// The head: left where you are, right the state, below a rule whose first part is done.
+pub fn head(page: &mut Page<'_>, left: &str, right: &str, done: usize, whole: usize) {
+    let space = page.width().saturating_sub(cells(right) + 4);
+    let left = fit(left, space, page.glyphs.ellipsis());
+    page.put(1, 0, &left, Role::Strong);
+    page.put_right(0, right, Role::Text);
+    page.rule(1, done, whole);
+}
+
+/// The rows between head and foot.
+pub fn body<T>(page: &mut Page<'_>, draw: impl FnOnce(&mut Page<'_>) -> T) -> T {
+    let (width, height) = (page.width(), page.height().saturating_sub(HEAD + FOOT));
+    page.within(0, HEAD, width, height, draw)
+}
+
+/// Team and quarter of the draft.
+pub fn draft_title(work: &Work) -> String {
+    format!("{} {}", Clean::line(&work.team.name), work.period().spoken())
+}
+
+/// Answered questions, and whether all is on the disk.
+pub fn draft_state(work: &Work) -> String {
+    let (answered, asked) = work.progress();
+    let saved = if work.read_only.is_some() {
+        "read-only"
+    } else if work.trouble.is_some() {
+        "NOT SAVED"
+    } else if work.is_saved() {
+        "saved"
+    } else {
+        "saving"
+    };
+    format!("{answered} of {asked}   {saved}")
+}
+
+/// The message line and the line of keys.
+pub fn foot(app: &App, page: &mut Page<'_>) {
+    let height = page.height();
+    let trouble = app.work.as_ref().and_then(|w| w.trouble.as_ref());
+    if let Some(trouble) = trouble {
+        let text = format!("! not saved, kept in memory: {}", Clean::line(trouble));
+        page.put(1, height - 2, &text, Role::Warning);
+    } else if let Some(notice) = &app.notice {
+        let text = Clean::line(&notice.text);
+        if notice.warning {
+            page.put(1, height - 2, &format!("! {text}"), Role::Warning);
+        } else {
+            page.put(3, height - 2, text.as_str(), Role::Text);
+        }
+    }
+    let hints = hints(app.context(), page.width().saturating_sub(2));
+    page.put(1, height - 1, &hints, Role::Quiet);
+}
+
+/// The keys of a context that fit into a width. Help is always the last and never cut.
+pub fn hints(context: Context, width: usize) -> String {
+    let mut groups: Vec<(Vec<&str>, &str)> = Vec::new();
+    for binding in BINDINGS.iter().filter(|b| b.context == context && !b.hint.is_empty()) {
+        let Some(key) = binding.keys.first() else { continue };
+        match groups.last_mut() {
+            Some((keys, hint)) if *hint == binding.hint => keys.push(key),
+            _ => groups.push((vec![key], binding.hint)),
+        }
+    }
+    let mut texts: Vec<String> = groups.iter().map(|(keys, hint)| format!("{} {hint}", span(keys))).collect();
+    let last = if context.has_globals() { help_hint() } else { String::new() };
+    let length =
+        |texts: &[String]| -> usize { texts.iter().map(|t| cells(t) + 2).sum::<usize>() + cells(&last) };
+    while !texts.is_empty() && length(&texts) > width {
+        texts.pop();
+    }
+    if !last.is_empty() {
+        texts.push(last);
+    }
+    texts.join("  ")
+}
+
+fn span(keys: &[&str]) -> String {
+    match keys {
+        [first, .., last] => format!("{first}-{last}"),
+        other => other.concat(),
+    }
+}
+
+fn help_hint() -> String {
+    keymap::BINDINGS
+        .iter()
+        .find(|b| b.context == Context::Global && !b.hint.is_empty())
+        .map(|b| format!("{} {}", b.keys.first().unwrap_or(&""), b.hint))
+        .unwrap_or_default()
+}

@@ -1,0 +1,106 @@
+//! What lies over a screen: help, lists, questions and text fields. All stand in the body, without boxes.
+
+use crate::app::route::{Confirm, Input, Picker};
+use crate::app::{App, Overlay};
+use crate::text::Clean;
+use crate::text::width::wrap;
+use crate::tui::editor::Editor;
+use crate::tui::theme::Role;
+use crate::tui::widget::{Page, Row, rows as drawn};
+
+use super::frame;
+
+/// Whether the overlay takes the whole screen.
+pub fn covers(app: &App) -> bool {
+    matches!(&app.overlay, Some(Overlay::Help(_)))
+}
+
+pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
+    match &app.overlay {
+        None => {}
+        Some(Overlay::Help(help)) => {
+            let right = if help.all { "all screens" } else { "tab shows all screens" };
+            frame::head(page, &format!("Help   {}", help.context.title()), right, 0, 0);
+            frame::body(page, |page| {
+                let list: Vec<Row> = help
+                    .lines()
+                    .into_iter()
+                    .map(|(keys, text)| {
+                        if text.is_empty() {
+                            Row::text(3, keys, Role::Strong)
+                        } else {
+                            Row::text(3, keys, Role::Text).and(24, text, Role::Text)
+                        }
+                    })
+                    .collect();
+                drawn::draw_from(page, &list, help.scroll.min(list.len().saturating_sub(3)));
+            });
+        }
+        Some(Overlay::Pick(picker)) => panel(page, &pick_rows(picker, page.width())),
+        Some(Overlay::Ask(confirm)) => panel(page, &ask_rows(confirm, page.width())),
+        Some(Overlay::Edit(input)) => edit(input, editor, page),
+    }
+}
+
+/// Rows at the bottom of the body, under a rule; what is above stays visible.
+fn panel(page: &mut Page<'_>, rows: &[Row]) {
+    let space = page.height().saturating_sub(frame::HEAD + frame::FOOT);
+    let height = (rows.len() + 1).min(space);
+    let top = frame::HEAD + space - height;
+    let width = page.width();
+    page.within(0, top, width, height, |page| {
+        page.clear();
+        page.rule(0, 0, 0);
+        page.within(0, 1, width, height.saturating_sub(1), |page| drawn::draw(page, rows));
+    });
+}
+
+fn paragraphs(lines: &[String], width: usize) -> Vec<Row> {
+    lines
+        .iter()
+        .flat_map(|l| wrap(Clean::line(l).as_str(), width.saturating_sub(5)))
+        .map(|l| Row::text(3, l, Role::Text))
+        .collect()
+}
+
+fn pick_rows(picker: &Picker, width: usize) -> Vec<Row> {
+    let mut list = vec![Row::text(3, Clean::line(&picker.title).as_str(), Role::Strong)];
+    list.extend(paragraphs(&picker.lines, width));
+    for (i, (text, _)) in picker.items.iter().enumerate() {
+        let here = i == picker.selected;
+        let role = if here { Role::Selected } else { Role::Text };
+        let row = Row::text(3, Clean::line(text).as_str(), role);
+        list.push(if here { row.marked(1) } else { row });
+    }
+    list
+}
+
+fn ask_rows(confirm: &Confirm, width: usize) -> Vec<Row> {
+    let mut list = vec![Row::text(3, Clean::line(&confirm.title).as_str(), Role::Strong)];
+    list.extend(paragraphs(&confirm.lines, width));
+    list.push(Row::text(3, "y yes   n no", Role::Text));
+    list
+}
+
+fn edit(input: &Input, editor: Option<&Editor>, page: &mut Page<'_>) {
+    let lines = if input.is_note() { 6 } else { 2 };
+    let rows = vec![
+        Row::text(3, Clean::line(&input.title).as_str(), Role::Strong),
+        Row::text(3, Clean::line(&input.hint).as_str(), Role::Quiet),
+    ];
+    let space = page.height().saturating_sub(frame::HEAD + frame::FOOT);
+    let height = (rows.len() + lines + 1).min(space);
+    let top = frame::HEAD + space - height;
+    let width = page.width();
+    page.within(0, top, width, height, |page| {
+        page.clear();
+        page.rule(0, 0, 0);
+        page.within(0, 1, width, 2, |page| drawn::draw(page, &rows));
+        page.within(3, 3, width.saturating_sub(6), height.saturating_sub(3), |page| match editor {
+            Some(editor) => editor.draw(page),
+            None => {
+                page.put(0, 0, Clean::line(&input.text).as_str(), Role::Text);
+            }
+        });
+    });
+}

@@ -1,0 +1,103 @@
+//! Review before finishing: what is open, flagged, unsure or without evidence, and what finishing would mean.
+
+use crate::answering;
+use crate::app::App;
+use crate::app::screen::review::{Group, Review, members, outlook, rows};
+use crate::app::work::Work;
+use crate::model::AnswerState;
+use crate::text::Clean;
+use crate::text::width::{fit_pad, wrap};
+use crate::tui::theme::Role;
+use crate::tui::widget::{Page, Row, rows as drawn};
+
+use super::frame;
+
+pub fn draw(app: &App, screen: &Review, page: &mut Page<'_>) {
+    let Some(work) = &app.work else { return };
+    let (answered, asked) = work.progress();
+    let title = format!("{}   Review", frame::draft_title(work));
+    frame::head(page, &title, &frame::draft_state(work), answered, asked);
+    frame::body(page, |page| {
+        let (width, height) = (page.width(), page.height());
+        let mut below = vec![Row::blank()];
+        for line in outlook(work) {
+            below.extend(wrap(&line, width - 4).into_iter().map(|l| Row::text(3, l, Role::Text)));
+        }
+        let parked = work.draft.parking_lot.len();
+        if parked > 0 {
+            let noun = if parked == 1 { "topic" } else { "topics" };
+            below.push(Row::text(3, format!("{parked} {noun} parked."), Role::Text));
+        }
+        below.push(Row::text(3, "F finishes. Nothing is lost if you leave now.", Role::Quiet));
+        let top = height.saturating_sub(below.len());
+        page.within(0, 0, width, top, |page| {
+            let list = list(work, screen, page);
+            drawn::draw(page, &list);
+        });
+        page.within(0, top, width, below.len(), |page| drawn::draw(page, &below));
+    });
+}
+
+fn counts(work: &Work, screen: &Review) -> Row {
+    let all = rows(work, None).len();
+    let mut row = Row::text(3, "Show", Role::Quiet);
+    let mut x = 10;
+    let mut put = |row: Row, text: String, on: bool| {
+        let wide = crate::text::width::cells(&text);
+        let row = row.and(x, text, if on { Role::Selected } else { Role::Text });
+        x += wide + 3;
+        row
+    };
+    row = put(row, format!("all {all}"), screen.filter.is_none());
+    for group in Group::ALL {
+        let text = format!("{} {}", group.short(), members(work, group).len());
+        row = put(row, text, screen.filter == Some(group));
+    }
+    row
+}
+
+fn list(work: &Work, screen: &Review, page: &Page<'_>) -> Vec<Row> {
+    let mut list = vec![Row::blank(), counts(work, screen), Row::blank()];
+    let rows = rows(work, screen.filter);
+    if rows.is_empty() {
+        list.push(Row::text(3, "Nothing left to review.", Role::Text));
+        return list;
+    }
+    let selected = screen.selected.min(rows.len() - 1);
+    let mut last = None;
+    for (i, (group, id)) in rows.iter().enumerate() {
+        if last != Some(*group) {
+            if last.is_some() {
+                list.push(Row::blank());
+            }
+            list.push(Row::text(3, group.title(), Role::Strong));
+            last = Some(*group);
+        }
+        let here = i == selected;
+        let row = question_row(work, id, here, page);
+        list.push(if here { row.marked(1) } else { row });
+    }
+    list
+}
+
+fn question_row(work: &Work, id: &crate::model::QuestionId, here: bool, page: &Page<'_>) -> Row {
+    let role = if here { Role::Selected } else { Role::Text };
+    let Some(question) = work.questionnaire.question(id) else {
+        return Row::text(3, id.as_str(), role);
+    };
+    let answer = work.answers.get(id).or_else(|| work.answer(id));
+    let mut what = match answer.map(|a| &a.state) {
+        Some(AnswerState::NotApplicable { reason }) => format!("n/a, {reason}"),
+        _ => answering::short(question, answer),
+    };
+    if let Some(flag) = answer.and_then(|a| a.flag.as_deref()).filter(|f| !f.is_empty()) {
+        what.push_str(&format!("  \"{}\"", Clean::line(flag)));
+    } else if let Some(note) = answer.and_then(|a| a.note.as_deref()) {
+        what.push_str(&format!("  \"{}\"", Clean::line(note)));
+    }
+    let must = if question.must_have { "must-have" } else { "" };
+    Row::text(3, id.as_str(), role)
+        .and(12, fit_pad(Clean::line(&question.title).as_str(), 32, page.glyphs.ellipsis()), role)
+        .and(46, must, Role::Quiet)
+        .and(57, what, Role::Text)
+}
