@@ -25,26 +25,24 @@ impl Limits {
 ///
 /// # Errors
 /// One diagnostic that names the first thing that is wrong.
-pub fn check<'a>(file: &str, bytes: &'a [u8], limits: Limits) -> Result<&'a str, Diagnostic> {
+pub fn check<'a>(file: &str, bytes: &'a [u8], limits: Limits) -> Result<&'a str, Box<Diagnostic>> {
     let whole = |message: String| Diagnostic::error(file, Position::START, "", message);
     if bytes.len() > limits.bytes {
-        return Err(whole(format!("the file has {} bytes", bytes.len()))
-            .expected(format!("at most {} bytes", limits.bytes))
-            .remedy("split it"));
+        let problem = whole(format!("the file has {} bytes", bytes.len()));
+        return Err(Box::new(problem.expected(format!("at most {} bytes", limits.bytes)).remedy("split it")));
     }
     let text = decode(file, bytes)?;
     if text.trim().is_empty() {
-        return Err(whole("the file is empty".to_owned())
-            .expected("a JSON object")
-            .remedy("restore the file, or remove it"));
+        let problem = whole("the file is empty".to_owned());
+        return Err(Box::new(problem.expected("a JSON object").remedy("restore the file, or remove it")));
     }
     if let Some(problem) = unresolved_merge(file, text) {
-        return Err(problem);
+        return Err(Box::new(problem));
     }
     match first_problem(text, limits) {
         Some((offset, problem)) => {
             let at = position(text, offset);
-            Err(Diagnostic { line: at.line, column: at.column, ..problem.named(file) })
+            Err(Box::new(Diagnostic { line: at.line, column: at.column, ..problem.named(file) }))
         }
         None => Ok(text),
     }
@@ -71,14 +69,13 @@ pub fn advance(at: Position, c: char) -> Position {
     }
 }
 
-fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
+fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> {
     let utf16 = bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || matches!(bytes, [0, first, ..] | [first, 0, ..] if *first != 0);
     if utf16 {
-        return Err(Diagnostic::error(file, Position::START, "", "the file is UTF-16 (seen at byte 0)")
-            .expected("UTF-8")
-            .remedy("save it as UTF-8"));
+        let problem = Diagnostic::error(file, Position::START, "", "the file is UTF-16 (seen at byte 0)");
+        return Err(Box::new(problem.expected("UTF-8").remedy("save it as UTF-8")));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map_or((bytes, 0), |rest| (rest, 3));
     std::str::from_utf8(bytes.0).map_err(|error| {
@@ -86,9 +83,8 @@ fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Diagnostic> {
         let before = bytes.0.get(..valid).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or_default();
         let byte = bytes.0.get(valid).copied().unwrap_or_default();
         let message = format!("byte 0x{byte:02x} at offset {} is not UTF-8", valid + bytes.1);
-        Diagnostic::error(file, position(before, valid), "", message)
-            .expected("UTF-8")
-            .remedy("save it as UTF-8")
+        let problem = Diagnostic::error(file, position(before, valid), "", message);
+        Box::new(problem.expected("UTF-8").remedy("save it as UTF-8"))
     })
 }
 

@@ -11,6 +11,9 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::diagnostic::{Diagnostic, Position, item_path, key_path, quoted};
 use super::plain::{self, Limits, advance};
 
+/// After so many duplicate keys no more are looked for.
+const DUPLICATE_LIMIT: usize = 1000;
+
 /// Bytes `start` to `end` of the text, without `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
@@ -73,13 +76,13 @@ pub struct Tree {
 ///
 /// # Errors
 /// The first thing that keeps the bytes from being JSON in UTF-8 within the limits.
-pub fn parse(file: &str, bytes: &[u8], limits: Limits) -> Result<Tree, Diagnostic> {
+pub fn parse(file: &str, bytes: &[u8], limits: Limits) -> Result<Tree, Box<Diagnostic>> {
     let text = plain::check(file, bytes, limits)?;
     let marks = marks(text);
     let ast = parse_to_ast(text, &CollectOptions::default(), &strict())
-        .map_err(|error| syntax(file, text, &error))?
+        .map_err(|error| Box::new(syntax(file, text, &error)))?
         .value
-        .ok_or_else(|| Diagnostic::error(file, Position::START, "", "the file is empty"))?;
+        .ok_or_else(|| Box::new(Diagnostic::error(file, Position::START, "", "the file is empty")))?;
     let root = node(ast);
     let mut tree = Tree { root, duplicates: Vec::new(), text: text.to_owned(), marks };
     let mut found = Vec::new();
@@ -160,6 +163,9 @@ fn properties(object: Object<'_>) -> Vec<Property> {
 }
 
 fn duplicates(tree: &Tree, file: &str, node: &Node, path: &str, found: &mut Vec<Diagnostic>) {
+    if found.len() >= DUPLICATE_LIMIT {
+        return;
+    }
     match &node.value {
         Value::Object(properties) => {
             let mut first: BTreeMap<&str, Span> = BTreeMap::new();
