@@ -1,14 +1,26 @@
 //! Quaymark: a quarterly self-assessment of how a team runs containers.
+//!
+//! The modules stand in reading order, from the ground floor up. A floor may use the ones below it and none above:
+//! the nouns and text, then the pure rules, then the edges that read and write files, then the application
+//! without a terminal, what performs its effects, and the faces that people see.
 
+// Ground floor: imports nothing of ours above it.
 pub mod json;
 pub mod model;
+pub mod text;
 
+// The core: pure rules.
+pub mod answering;
+pub mod finishing;
 pub mod roadmap;
 pub mod scoring;
 
-pub mod answering;
-pub mod finishing;
+// The edges: files in, files and reports out.
+pub mod catalog;
+pub mod store;
 
+// The application without a terminal.
 pub mod app;
-pub mod text;
+
+// The faces.
 pub mod tui;

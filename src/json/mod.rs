@@ -1,6 +1,10 @@
 //! JSON on the ground floor: the one canonical layout that everything is written in, and content hashes.
 //! Reading with positions is in `tree`.
 
+pub mod diagnostic;
+pub mod plain;
+pub mod tree;
+
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 

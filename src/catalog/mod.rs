@@ -1,0 +1,205 @@
+//! The questionnaires: found, read, checked, and told apart by id, version and hash.
+//! Reads files that it is pointed at; writes nothing.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::json::diagnostic::{Diagnostic, Position};
+use crate::json::plain::{self, Limits};
+use crate::json::{sha256, to_canonical};
+use crate::model::{Hash, Questionnaire, QuestionnaireId, Version};
+
+#[cfg(test)]
+mod broken_tests;
+pub mod builtin;
+mod dimension;
+mod extras;
+mod files;
+#[cfg(test)]
+mod folder_tests;
+mod header;
+mod places;
+mod practice;
+mod profile;
+mod questionnaire;
+mod reader;
+mod references;
+pub mod schema;
+mod spelling;
+pub mod strict;
+#[cfg(test)]
+mod tests;
+
+pub use files::FileProblem;
+pub use places::{Place, Places};
+
+/// Where a questionnaire came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is part of the program.
+    BuiltIn,
+    /// A folder with one file per dimension.
+    Folder(PathBuf),
+    /// A bundle that is kept beside the records that used it.
+    Kept(PathBuf),
+}
+
+/// A questionnaire that was read and has no problem.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The content.
+    pub questionnaire: Questionnaire,
+    /// The canonical text of the whole, dimensions included. See `docs/files.md`.
+    pub bundle: String,
+    /// The SHA-256 of the bundle.
+    pub sha256: Hash,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Why a questionnaire could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CatalogError {
+    /// A file could not be read.
+    #[error("cannot read {path:?}: {problem}; nothing was changed")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        problem: FileProblem,
+    },
+    /// The content has problems: at least one.
+    #[error("{}", listed(name, diagnostics))]
+    Broken {
+        /// The questionnaire, as it is named in the diagnostics.
+        name: String,
+        /// All problems, in order of place.
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+fn listed(name: &str, diagnostics: &[Diagnostic]) -> String {
+    let count = diagnostics.len();
+    let mut text = format!("questionnaire {name:?} has {count} problem{}", if count == 1 { "" } else { "s" });
+    for diagnostic in diagnostics {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "\n{diagnostic}");
+    }
+    text
+}
+
+/// Reads a questionnaire's folder: `questionnaire.json` and one file per dimension.
+///
+/// # Errors
+/// When a file cannot be read, or with every problem of the content.
+pub fn load_dir(path: &Path) -> Result<Loaded, CatalogError> {
+    load_dir_located(path).map(|(loaded, _)| loaded)
+}
+
+/// As `load_dir`, with the places of everything in it, for `strict`.
+///
+/// # Errors
+/// As `load_dir`.
+pub fn load_dir_located(path: &Path) -> Result<(Loaded, Places), CatalogError> {
+    let main = path.join(questionnaire::MAIN_FILE);
+    let bytes = read_file(&main, Limits::FILE)?;
+    let folder = main.display().to_string();
+    let folder = folder.strip_suffix(questionnaire::MAIN_FILE).unwrap_or_default();
+    let read = |name: &str| {
+        if name == questionnaire::MAIN_FILE {
+            return Ok(bytes.clone());
+        }
+        files::read(&path.join(name), Limits::FILE.bytes).map_err(|problem| problem.to_string())
+    };
+    from_files(folder, &read, Origin::Folder(path.to_owned()))
+}
+
+/// Reads a bundle that is kept beside records.
+///
+/// # Errors
+/// When the file cannot be read, or with every problem of the content.
+pub fn load_kept(path: &Path) -> Result<Loaded, CatalogError> {
+    load_bundle(&read_file(path, Limits::BUNDLE)?, path)
+}
+
+/// Parses a bundle: the whole questionnaire as one JSON text. `name` is the file it came from.
+///
+/// # Errors
+/// Every problem of the content.
+pub fn load_bundle(text: &[u8], name: &Path) -> Result<Loaded, CatalogError> {
+    let shown = name.display().to_string();
+    match questionnaire::parse(&shown, text, None) {
+        Ok(parsed) => finish(parsed.questionnaire, &shown, Origin::Kept(name.to_owned())),
+        Err(diagnostics) => Err(CatalogError::Broken { name: shown, diagnostics }),
+    }
+}
+
+fn read_file(path: &Path, limits: Limits) -> Result<Vec<u8>, CatalogError> {
+    let failed = |problem| CatalogError::File { path: path.to_owned(), problem };
+    files::read(path, limits.bytes).map_err(failed)
+}
+
+/// Parses the files that `read` returns; `folder` is put before their names in diagnostics.
+fn from_files(
+    folder: &str,
+    read: questionnaire::ReadFile<'_>,
+    origin: Origin,
+) -> Result<(Loaded, Places), CatalogError> {
+    let name = format!("{folder}{}", questionnaire::MAIN_FILE);
+    let parsed = read(questionnaire::MAIN_FILE)
+        .map_err(|why| vec![Diagnostic::error(&name, Position::START, "", why)])
+        .and_then(|bytes| questionnaire::parse(&name, &bytes, Some(read)))
+        .map_err(|diagnostics| CatalogError::Broken { name: name.clone(), diagnostics })?;
+    Ok((finish(parsed.questionnaire, &name, origin)?, parsed.places))
+}
+
+/// Adds bundle and hash. What could not be read back from its bundle is refused now, not in a year.
+fn finish(questionnaire: Questionnaire, name: &str, origin: Origin) -> Result<Loaded, CatalogError> {
+    let broken =
+        |problem: Diagnostic| CatalogError::Broken { name: name.to_owned(), diagnostics: vec![problem] };
+    let bundle = to_canonical(&questionnaire)
+        .map_err(|error| broken(Diagnostic::error(name, Position::START, "", error.to_string())))?;
+    plain::check(name, bundle.as_bytes(), Limits::BUNDLE).map_err(|problem| {
+        broken(Diagnostic { line: 1, column: 1, path: "dimensions".to_owned(), ..*problem })
+    })?;
+    let sha256 = sha256(bundle.as_bytes());
+    Ok(Loaded { questionnaire, bundle, sha256, origin })
+}
+
+/// The questionnaires at hand.
+#[derive(Debug, Clone, Default)]
+pub struct Catalog {
+    /// In the order in which they were added: a later one goes before an earlier one of the same id and version.
+    pub loaded: Vec<Arc<Loaded>>,
+}
+
+impl Catalog {
+    /// The built-in questionnaires.
+    ///
+    /// # Errors
+    /// When one of them has a problem, which a test rules out.
+    pub fn with_builtin() -> Result<Self, &'static CatalogError> {
+        Ok(Self { loaded: builtin::load()?.to_vec() })
+    }
+
+    /// Adds a questionnaire, which goes before those of the same id and version that are there.
+    pub fn add(&mut self, loaded: Loaded) {
+        self.loaded.push(Arc::new(loaded));
+    }
+
+    /// The newest version of a questionnaire. Bundles that are only kept for old records count
+    /// when there is nothing else.
+    pub fn newest(&self, id: &QuestionnaireId) -> Option<&Arc<Loaded>> {
+        let same = self.loaded.iter().filter(|l| l.questionnaire.id == *id);
+        same.max_by_key(|l| (!matches!(l.origin, Origin::Kept(_)), l.questionnaire.version))
+    }
+
+    /// Exactly the questionnaire that a record names.
+    pub fn find(&self, id: &QuestionnaireId, version: Version, sha256: &Hash) -> Option<&Arc<Loaded>> {
+        let fits = |l: &&Arc<Loaded>| {
+            l.sha256 == *sha256 && l.questionnaire.id == *id && l.questionnaire.version == version
+        };
+        self.loaded.iter().rev().find(fits)
+    }
+}
