@@ -2,3 +2,4 @@
 pub mod json;
 pub mod model;
 pub mod scoring;
+pub mod store;
