@@ -41,14 +41,22 @@ pub(super) fn publish(root: &Path, path: &Path, bytes: &[u8]) -> Result<Publishe
 }
 
 /// Writes a file in place of the one that may be there. The bytes are on disk on return.
-/// Gives the open file, at its end.
 ///
 /// # Errors
 /// What the system said. The old file is as it was then, but for `Unconfirmed`.
-pub(super) fn replace(root: &Path, path: &Path, bytes: &[u8]) -> Result<File, StoreError> {
+pub(super) fn replace(root: &Path, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace_and_go_on(root, path, bytes)?.1
+}
+
+/// As [`replace`], and gives the open file, together with whether its place in the folder is on disk: when it is
+/// not, the new file is in place all the same, and the old one must not be written to any more.
+pub(super) fn replace_and_go_on(
+    root: &Path,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(File, Result<(), StoreError>), StoreError> {
     let file = staged(root, path, bytes)?.persist(path).map_err(|refused| unwritten(path)(refused.error))?;
-    confirm(path)?;
-    Ok(file)
+    Ok((file, confirm(path)))
 }
 
 /// A temporary file in the folder of `path` with these bytes on disk, read back and compared.

@@ -3,8 +3,8 @@
 
 use crate::model::{Assessment, DraftHeader};
 
-use super::drafts::OpenDraft;
 use super::error::StoreError;
+use super::open_draft::OpenDraft;
 use super::read::{self, RECORD_LIMIT};
 use super::records::{Kept, Record};
 use super::{Store, atomic};

@@ -11,7 +11,8 @@ use crate::model::team::{NAME_LIMIT, TEAM_SCHEMA};
 use crate::model::{Assessment, Team, TeamId};
 
 use super::error::{shown, visible};
-use super::locate::{byte_of, line_and_column, member_at, value_at};
+use super::locate::{line_and_column, member_at};
+use super::refusal::refusal;
 
 /// A file whose content is not what it should be. The file is left as it is. Shown as
 /// `file:line:column: path: message; remedy`, safe for a terminal.
@@ -32,7 +33,7 @@ pub enum FormatError {
     },
     /// Something else that Quaymark writes, or a schema that nobody knows.
     #[error(
-        "{}:{line}:{column}: schema: this is {:?}, expected {expected:?}; the file belongs elsewhere",
+        "{}:{line}:{column}: schema: this is \"{}\", expected {expected:?}; the file belongs elsewhere",
         shown(file),
         visible(found)
     )]
@@ -118,9 +119,7 @@ fn at_prefix(at: &str) -> String {
     if at.is_empty() { String::new() } else { format!("{}: ", visible(at)) }
 }
 
-const REMEDY_CUT: &str = "the file ends too early: restore it from Git or a copy";
-const REMEDY_JSON: &str = "correct the JSON there, or restore the file from Git or a copy";
-const REMEDY_VALUE: &str = "correct the value";
+pub(super) const REMEDY_VALUE: &str = "correct the value";
 
 /// Reads a finished record.
 ///
@@ -270,35 +269,8 @@ fn parse<T: DeserializeOwned>(file: &Path, text: &str) -> Result<T, FormatError>
     Ok(value)
 }
 
-/// What serde_json said, with the place made as precise as it can be.
-fn refusal(
-    file: &Path,
-    text: &str,
-    error: &serde_json::Error,
-    path: Option<&serde_path_to_error::Path>,
-) -> FormatError {
-    if let Some(merge) = unmerged(file, text) {
-        return merge;
-    }
-    let told = byte_of(text, error.line(), error.column());
-    // serde_json stops after a value that it refuses; the value starts earlier. A key that stands twice is
-    // best pointed at where it stands the second time.
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_owned();
-    let found = path.filter(|_| error.is_data() && !message.starts_with("duplicate"));
-    let byte = found.and_then(|p| value_at(text, p)).unwrap_or(told);
-    let (line, column) = line_and_column(text, byte);
-    let remedy = match error.classify() {
-        serde_json::error::Category::Eof => REMEDY_CUT,
-        serde_json::error::Category::Data => REMEDY_VALUE,
-        _ => REMEDY_JSON,
-    };
-    let at = path.map(ToString::to_string).filter(|p| p != ".").unwrap_or_default();
-    FormatError::Malformed { file: file.to_owned(), line, column, at, message, remedy }
-}
-
 /// Conflict markers at the start of lines: no JSON has them there, as a text cannot span lines.
-fn unmerged(file: &Path, text: &str) -> Option<FormatError> {
+pub(super) fn unmerged(file: &Path, text: &str) -> Option<FormatError> {
     let marker = |line: &str| {
         ["<<<<<<<", "|||||||", ">>>>>>>"].iter().any(|m| line.starts_with(m)) || line.trim_end() == "======="
     };

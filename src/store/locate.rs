@@ -40,7 +40,7 @@ pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, column)
 }
 
-/// The byte that a line and a column in bytes mean, both from 1 as serde_json counts them.
+/// The byte that a line and a column in bytes mean, both from 1 as `serde_json` counts them.
 pub(super) fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     (start + column.saturating_sub(1)).min(text.len())

@@ -10,18 +10,21 @@ pub mod format;
 pub mod init;
 mod journal;
 mod locate;
+mod open_draft;
 pub mod paths;
 pub mod read;
 pub mod records;
+mod refusal;
 mod teams;
 
 #[cfg(test)]
 mod tests;
 
-pub use drafts::{DraftEntry, OpenDraft, ReadDraft, TornTail};
+pub use drafts::{DraftEntry, ReadDraft};
 pub use error::{Kind, StoreError};
 pub use format::FormatError;
 pub use init::{Initialised, init};
+pub use open_draft::{OpenDraft, TornTail};
 pub use paths::{DataDir, Inputs, Origin, PathError, Platform, resolve};
 pub use records::{Kept, Oddity, Problem, Record, current, periods, read_record, the_current, unlikely};
 

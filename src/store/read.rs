@@ -103,6 +103,41 @@ pub(super) fn exists(path: &Path) -> Result<bool, StoreError> {
     }
 }
 
+/// Which file on disk an open file is; the same for all where the platform does not say.
+pub(super) type Identity = (u64, u64);
+
+/// What a path leads to, compared with a file that was open there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The same file, as far as the platform can tell.
+    Same,
+    /// Another file.
+    Other,
+    /// Nothing.
+    Nothing,
+}
+
+#[cfg(unix)]
+pub(super) fn identity(meta: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+    (meta.dev(), meta.ino())
+}
+
+#[cfg(not(unix))]
+pub(super) fn identity(_: &Metadata) -> Identity {
+    (0, 0)
+}
+
+/// Whether a path still leads to a file that was open there.
+pub(super) fn found(path: &Path, was: Identity) -> io::Result<Found> {
+    match std::fs::symlink_metadata(path) {
+        Ok(meta) if identity(&meta) == was => Ok(Found::Same),
+        Ok(_) => Ok(Found::Other),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(Found::Nothing),
+        Err(cause) => Err(cause),
+    }
+}
+
 /// Refuses anything but a regular file, by name.
 pub(super) fn must_be_file(path: &Path) -> Result<(), StoreError> {
     let meta = std::fs::symlink_metadata(path).map_err(unread(path))?;

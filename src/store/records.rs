@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::json::{sha256, to_canonical};
 use crate::model::{Assessment, Hash, Period, TeamId};
@@ -61,7 +61,7 @@ pub struct Problem {
     /// The file.
     pub path: PathBuf,
     /// Why; a newer schema is named with its number.
-    pub error: StoreError,
+    pub error: Box<StoreError>,
 }
 
 /// A record that is on disk.
@@ -113,7 +113,7 @@ impl Store {
             let inside = record.as_ref().ok().map(|r| r.assessment.period);
             let period = inside.or(named.map(|n| n.period));
             let key = (period.is_none(), period, record.is_err(), name);
-            found.push((key, record.map_err(|error| Problem { path, error })));
+            found.push((key, record.map_err(|error| Problem { path, error: Box::new(error) })));
         }
         found.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(found.into_iter().map(|(_, entry)| entry).collect())
@@ -171,7 +171,7 @@ fn load(path: &Path, name: &Name<'_>, folder: &TeamId, today: NaiveDate) -> Resu
 pub fn unlikely(period: Period, today: NaiveDate) -> bool {
     let latest = Period::containing(today, 1);
     let ahead = Period::new(latest.year().saturating_add(2), latest.quarter());
-    period.year() < 2000 || ahead.is_some_and(|last| period > last) || today.year() < 1
+    period.year() < 2000 || ahead.is_some_and(|last| period > last)
 }
 
 fn foreign(path: &Path) -> StoreError {

@@ -51,7 +51,7 @@ impl Store {
         self.team(&team.id)?;
         let path = self.dir().team_file(&team.id);
         let text = written(&path, team)?;
-        atomic::replace(&self.dir().root, &path, text.as_bytes()).map(|_| ())
+        atomic::replace(&self.dir().root, &path, text.as_bytes())
     }
 
     /// Every team by id, also those put aside; a team that cannot be read is listed with the reason.
@@ -66,7 +66,7 @@ impl Store {
         };
         Ok(entries
             .into_iter()
-            .map(|(name, path)| load(name, &path).map_err(|error| Problem { path, error }))
+            .map(|(name, path)| load(name, &path).map_err(|error| Problem { path, error: Box::new(error) }))
             .collect())
     }
 }

@@ -20,6 +20,7 @@ fn every_refusal_names_place_and_reason() {
     let half = RECORD.get(..RECORD.len() / 2).unwrap();
     let second_team = with(r#""replaces": null"#, r#""team": "payments""#);
     let second_answer = with(r#""NET-Q3": {"#, r#""SEC-Q1": {"#);
+    let nested = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     for (text, place, expected) in [
         (String::new(), (1, 1), "the file is empty"),
         (" \n".to_owned(), (2, 1), "the file is empty"),
@@ -28,30 +29,38 @@ fn every_refusal_names_place_and_reason() {
         ("\"x\"".to_owned(), (1, 1), "found a text, expected an object"),
         ("\n[5,\"x\"]".to_owned(), (2, 1), "found an array, expected an object"),
         ("schema: x".to_owned(), (1, 1), "this is no JSON"),
-        (half.to_owned(), (12, 22), "EOF while parsing"),
+        (half.to_owned(), (11, 7), "the file ends inside a string; the file ends too early"),
         (format!("{RECORD}x"), (19, 1), "trailing characters"),
         (format!("{RECORD}{RECORD}"), (19, 1), "trailing characters"),
         (second_team, (5, 8), "duplicate field `team`"),
         (second_answer, (15, 12), "answers: duplicate key \"SEC-Q1\""),
-        (with("[1]", "{\"a\":1,\"a\":2}"), (15, 1), "answers.SEC-Q1: duplicate key \"a\""),
-        (with(level, r#""level": 6"#), (15, 43), "answers.SEC-Q1.level: "),
-        (with(level, r#""level": -1"#), (15, 43), "answers.SEC-Q1.level: "),
-        (with(level, r#""level": 300"#), (15, 43), "answers.SEC-Q1.level: "),
-        (with(level, r#""level": 3.0"#), (15, 43), "answers.SEC-Q1.level: "),
-        (with(level, r#""level": "3""#), (15, 43), "answers.SEC-Q1.level: "),
-        (with(level, r#""level": true"#), (15, 43), "answers.SEC-Q1.level: "),
+        (with("[1]", "{\"a\":1,\"a\":2}"), (15, 89), "answers.SEC-Q1: duplicate key \"a\""),
+        (with(level, r#""level": 6"#), (15, 44), "answers.SEC-Q1.level: "),
+        (with(level, r#""level": -1"#), (15, 44), "answers.SEC-Q1.level: "),
+        (with(level, r#""level": 300"#), (15, 44), "answers.SEC-Q1.level: "),
+        (with(level, r#""level": 3.0"#), (15, 44), "answers.SEC-Q1.level: "),
+        (
+            with(level, r#""level": "3""#),
+            (15, 44),
+            "answers.SEC-Q1.level: found text \"3\", expected a whole number",
+        ),
+        (with(level, r#""level": true"#), (15, 44), "answers.SEC-Q1.level: "),
         (with(level, r#""level": null"#), (15, 15), "answers.SEC-Q1: a rated answer needs \"level\""),
         (with(level, r#""level": 1e999"#), (15, 48), "number out of range"),
-        (with("[1]", "1e999"), (15, 82), "number out of range"),
-        (with(r#"{ "kept": true }"#, &"[".repeat(100_000)), (17, 143), "recursion limit exceeded"),
-        (with(r#"{ "state": "unknown", "note": "ask dée" }"#, r#"[5,"x"]"#), (14, 15), "answers.NET-Q3: "),
+        (with("[1]", "1e999"), (15, 79), "number out of range"),
+        (with(r#"{ "kept": true }"#, &nested), (17, 143), "recursion limit exceeded"),
+        (
+            with(r#"{ "state": "unknown", "note": "ask dée" }"#, r#"[5,"x"]"#),
+            (14, 15),
+            "answers.NET-Q3: found an array, expected an object",
+        ),
         (with("2026-Q4", "2026-Q5"), (4, 13), "period: \"2026-Q5\" is not a quarter"),
         (with("\"payments\"", "\"../../x\""), (3, 11), "team: \"../../x\" is not a team id"),
         (with("  \"schema\": \"quaymark/assessment/v1\",\n", ""), (1, 1), "\"schema\" is missing"),
         (with("quaymark/assessment/v1", "quaymark/team/v1"), (2, 13), "schema: this is \"quaymark/team/v1\""),
         (with("quaymark/assessment/v1", "quaymark/assessment/v0"), (2, 13), "schema: this is"),
-        (with("quaymark/assessment/v1", "\u{1b}[31m"), (2, 13), "schema: this is"),
-        (with("unknown", "\\u001b[2J\\u202e"), (14, 24), "unknown variant `\\u{1b}[2J\\u{202e}`"),
+        (with("quaymark/assessment/v1", "\\u001b[31m"), (2, 13), "schema: this is \"\\u{1b}[31m\""),
+        (with("unknown", "\\u001b[2J\\u202e"), (14, 26), "unknown variant `\\u{1b}[2J\\u{202e}`"),
     ] {
         let error = refused(text.as_bytes());
         let shown = error.to_string();
@@ -207,7 +216,7 @@ fn linked_folders_are_not_followed() {
         store.publish(&record()).unwrap_err(),
         store.records(&team(), today()).unwrap_err(),
         store.team(&team()).unwrap_err(),
-        store.teams().unwrap().remove(0).unwrap_err().error,
+        *store.teams().unwrap().remove(0).unwrap_err().error,
     ] {
         assert!(matches!(error, StoreError::NotPlain { found: "a symbolic link", .. }), "{error}");
     }

@@ -63,3 +63,39 @@ fn half_a_line_is_written_over() {
     let read = store.read_draft(&team(), period()).unwrap();
     assert_eq!((&read.draft, read.torn), (open.draft(), None));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_deleted_underneath_is_noticed_and_made_again() {
+    let (dir, store) = store();
+    let mut open = store.create_draft(&header()).unwrap();
+    open.append(&next(&open, 1)).unwrap();
+    open.sync().unwrap();
+    std::fs::remove_dir_all(&store.dir().root).unwrap();
+    open.append(&next(&open, 2)).unwrap();
+    let error = open.sync().unwrap_err().to_string();
+    assert!(error.contains("the file was deleted underneath"), "{error}");
+    assert!(open.needs_rewrite());
+
+    let elsewhere = crate::store::DataDir { root: dir.path().join("elsewhere"), ..store.dir().clone() };
+    let copy = open.save_copy(&elsewhere, &[next(&open, 3)]).unwrap();
+    assert_eq!(copy, elsewhere.journal(&team(), period()));
+    assert!(matches!(open.save_copy(&elsewhere, &[]), Err(StoreError::DraftExists { .. })));
+    let copied = crate::store::Store::new(elsewhere).read_draft(&team(), period()).unwrap();
+    assert_eq!((copied.lines, copied.torn), (4, None));
+
+    open.rewrite(&[]).unwrap();
+    open.sync().unwrap();
+    assert_eq!(store.read_draft(&team(), period()).unwrap().draft, *open.draft());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_put_in_its_place_is_not_written_over() {
+    let (_dir, store) = store();
+    let mut open = store.create_draft(&header()).unwrap();
+    crate::store::tests::put(&store, open.path(), b"somebody else's");
+    assert!(open.sync().unwrap_err().to_string().contains("another file was put in its place"));
+    assert!(matches!(open.rewrite(&[]), Err(StoreError::Differs { .. })));
+    assert_eq!(std::fs::read(open.path()).unwrap(), b"somebody else's");
+}

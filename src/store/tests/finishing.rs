@@ -23,7 +23,7 @@ fn the_record_is_there_and_the_draft_is_gone() {
     assert_eq!(store.bundle(&finished().questionnaire).unwrap(), BUNDLE.as_bytes());
     assert_eq!(store.read_draft(&team(), period()).unwrap_err().kind(), Kind::NotFound);
     let line = open.draft().answer_line(&question(1), Some(rated(1)), String::new(), None, at(0)).unwrap();
-    for error in [open.append(&line), open.rewrite(&[line.clone()]), open.sync()] {
+    for error in [open.append(&line), open.rewrite(std::slice::from_ref(&line)), open.sync()] {
         assert!(matches!(error, Err(StoreError::NoDraft { .. })), "a finished draft does not come back");
     }
     drop(open);
