@@ -13,7 +13,7 @@ pub const RECORD_LIMIT: u64 = 4 << 20;
 /// The largest kept questionnaire that is read or written, in bytes.
 pub const BUNDLE_LIMIT: u64 = 16 << 20;
 /// The largest journal that is read or written, in bytes.
-pub const JOURNAL_LIMIT: u64 = 32 << 20;
+pub const JOURNAL_LIMIT: u64 = 16 << 20;
 
 /// The whole of a regular file of at most `limit` bytes. A link is not followed, a pipe is not waited for.
 ///
