@@ -1,0 +1,47 @@
+//! The edge that keeps records: files in a data directory, written whole, read without trust.
+//! It knows nothing of scoring, questionnaires or screens. See `docs/files.md`.
+
+mod atomic;
+mod bundles;
+pub mod drafts;
+pub mod error;
+mod finish;
+pub mod format;
+pub mod init;
+mod journal;
+mod locate;
+mod open_draft;
+pub mod paths;
+pub mod read;
+pub mod records;
+mod refusal;
+mod teams;
+
+#[cfg(test)]
+mod tests;
+
+pub use drafts::{DraftEntry, ReadDraft};
+pub use error::{Kind, StoreError};
+pub use format::FormatError;
+pub use init::{Initialised, init};
+pub use open_draft::{OpenDraft, TornTail};
+pub use paths::{DataDir, Inputs, Origin, PathError, Platform, resolve};
+pub use records::{Kept, Oddity, Problem, Record, current, periods, read_record, the_current, unlikely};
+
+/// A data directory to read from and write to. Making one touches nothing; the first write makes the folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Store {
+    data_dir: DataDir,
+}
+
+impl Store {
+    /// The store of a data directory.
+    pub fn new(data_dir: DataDir) -> Self {
+        Self { data_dir }
+    }
+
+    /// Where everything is.
+    pub fn dir(&self) -> &DataDir {
+        &self.data_dir
+    }
+}
