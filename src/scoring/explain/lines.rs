@@ -19,7 +19,7 @@ pub(super) fn set(set: &SetTerms) -> Vec<String> {
         &format!(
             "Levels. S(l) = applicable questions of phases 1 to l (at least the lowest phase there is). Level l \
              holds when level l-1 holds, at least {} of the weight of S(l) is at level l or above, and no \
-             must-have of S(l) is below.",
+             must-have of S(l) is below. Weights in brackets.",
             percentage(set.gate.exact)
         ),
         "",
@@ -36,13 +36,18 @@ pub(super) fn set(set: &SetTerms) -> Vec<String> {
     lines
 }
 
-/// Text in lines of at most [`WIDTH`] cells, the first after `first`, the others after `rest`.
+/// Text in lines of at most [`WIDTH`] cells: the first begins with `first`, the others with the spaces of `rest`,
+/// which are at least as many as `first` begins with.
 pub(super) fn wrapped(first: &str, text: &str, rest: &str) -> Vec<String> {
+    let lead = first.trim_start_matches(' ');
+    let indent = first.strip_suffix(lead).unwrap_or_default();
     let options = textwrap::Options::new(WIDTH)
-        .initial_indent(first)
+        .initial_indent(indent)
         .subsequent_indent(rest)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    let text = format!("{lead}{text}");
+    textwrap::wrap(&text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// A number without rounding: as a decimal where two places are exact, else as a fraction.
@@ -74,8 +79,15 @@ fn percentage(number: Ratio) -> String {
     if in_hundredths(number) { number.percent() } else { number.exact() }
 }
 
+/// Ids in a row with their weights in brackets, or `none`.
+fn weighed(set: &SetTerms, ids: &[QuestionId]) -> String {
+    let terms = set.terms.iter().filter(|t| ids.contains(&t.question));
+    let list: Vec<String> = terms.map(|t| format!("{} ({})", t.question, t.weight)).collect();
+    if list.is_empty() { "none".to_owned() } else { list.join(", ") }
+}
+
 /// Ids in a row, or `none`.
-pub(super) fn listed(ids: &[QuestionId]) -> String {
+fn listed(ids: &[QuestionId]) -> String {
     if ids.is_empty() {
         return "none".to_owned();
     }
@@ -105,7 +117,7 @@ fn heading(set: &SetTerms) -> Vec<String> {
 }
 
 /// `1 question`, `2 questions`.
-pub(super) fn plural(count: usize, noun: &str) -> String {
+fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
@@ -120,7 +132,8 @@ fn terms(set: &SetTerms) -> Vec<String> {
         .unwrap_or(0);
     let progress =
         set.terms.iter().filter_map(|t| Some(column(t.progress.as_ref()?.exact).len())).max().unwrap_or(4);
-    let mut lines: Vec<String> = set.terms.iter().map(|t| term(t, id, progress)).collect();
+    let product = set.terms.iter().map(|t| plain(t.product).len()).max().unwrap_or(1);
+    let mut lines: Vec<String> = set.terms.iter().map(|t| term(t, id, progress, product)).collect();
     for left in &set.not_applicable {
         lines.extend(wrapped(
             &format!("  {:id$}  ", left.question.as_str()),
@@ -131,17 +144,18 @@ fn terms(set: &SetTerms) -> Vec<String> {
     lines
 }
 
-fn term(term: &Term, id: usize, progress: usize) -> String {
+/// One line of the table, with the widths of its columns.
+fn term(term: &Term, id: usize, progress: usize, product: usize) -> String {
     let start = format!("  {:id$}  weight {}", term.question.as_str(), term.weight);
     let end = if term.must_have { "  must-have" } else { "" };
-    let open = |why: &str| format!("{start} x {:>progress$} = 0  {why}{end}", "0");
-    match (term.state, &term.progress) {
-        (State::Unknown, _) => open("unknown"),
-        (State::Rated, Some(v)) => {
-            format!("{start} x {:>progress$} = {}{end}", column(v.exact), plain(term.product))
-        }
-        _ => open("unanswered"),
-    }
+    let factor = term.progress.as_ref().map_or_else(|| "0".to_owned(), |v| column(v.exact));
+    let open = match term.state {
+        State::Rated | State::NotApplicable => "",
+        State::Unknown => "  unknown",
+        State::Unanswered => "  unanswered",
+    };
+    let line = format!("{start} x {factor:>progress$} = {:product$}{open}{end}", plain(term.product));
+    line.trim_end().to_owned()
 }
 
 fn score(set: &SetTerms) -> Vec<String> {
@@ -198,8 +212,12 @@ fn level_lines(set: &SetTerms, level: &LevelTerms) -> Vec<String> {
     };
     let verdict = if level.holds { "holds" } else { "does not hold" };
     let mut lines = vec![format!("Level {}, {phases}: {verdict}", level.level)];
-    lines.extend(wrapped(&format!("  at {} or above: ", level.level), &listed(&level.at_level), "    "));
-    lines.extend(wrapped("  below: ", &listed(&level.below), "    "));
+    lines.extend(wrapped(
+        &format!("  at {} or above: ", level.level),
+        &weighed(set, &level.at_level),
+        "    ",
+    ));
+    lines.extend(wrapped("  below: ", &weighed(set, &level.below), "    "));
     if let Some(share) = &level.share {
         let gate = set.gate.exact;
         let sign = if share.exact >= gate { "at least" } else { "less than" };
