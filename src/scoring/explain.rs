@@ -1,6 +1,7 @@
 //! The terms of every number, as data that a reader can redo by hand: what `quaymark explain` answers.
 //! It repeats no rule: the figures are those of the scorecard, taken apart. The plain lines are in `lines`.
 
+mod level_lines;
 mod lines;
 mod question;
 mod question_lines;

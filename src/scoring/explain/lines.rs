@@ -1,8 +1,8 @@
-//! The terms of a set of questions as plain lines.
+//! The terms of a set of questions as plain lines: its score, range and coverage. Levels are in `level_lines`.
 
-use crate::model::{QuestionId, Ratio};
+use crate::model::Ratio;
 
-use super::{Candidate, LevelTerms, PhaseTerms, SetTerms, State, Term, WIDTH};
+use super::{SetTerms, State, Term, WIDTH, level_lines};
 
 /// The whole or a dimension: score, range and coverage, then levels, then phases.
 pub(super) fn set(set: &SetTerms) -> Vec<String> {
@@ -13,26 +13,8 @@ pub(super) fn set(set: &SetTerms) -> Vec<String> {
         return lines;
     }
     lines.extend(score(set));
-    lines.push(String::new());
-    lines.extend(wrapped(
-        "",
-        &format!(
-            "Levels. S(l) = applicable questions of phases 1 to l (at least the lowest phase there is). Level l \
-             holds when level l-1 holds, at least {} of the weight of S(l) is at level l or above, and no \
-             must-have of S(l) is below. Weights in brackets.",
-            percentage(set.gate.exact)
-        ),
-        "",
-    ));
-    for level in &set.levels {
-        lines.extend(level_lines(set, level));
-    }
-    lines.extend(wrapped("", &result(set), "  "));
-    lines.push(String::new());
-    lines.push("Phases. The share of a phase's own weight at the level of its number.".to_owned());
-    for phase in &set.phases {
-        lines.extend(phase_lines(phase));
-    }
+    lines.extend(level_lines::levels(set));
+    lines.extend(level_lines::phases(set));
     lines
 }
 
@@ -60,7 +42,7 @@ fn column(number: Ratio) -> String {
     if in_hundredths(number) { number.two_decimals() } else { number.exact() }
 }
 
-fn in_hundredths(number: Ratio) -> bool {
+pub(super) fn in_hundredths(number: Ratio) -> bool {
     (number * Ratio::whole(100)).denominator() == 1
 }
 
@@ -75,23 +57,8 @@ pub(super) fn shown(number: Ratio, display: &str) -> String {
 }
 
 /// A percentage, or the fraction where it would be rounded.
-fn percentage(number: Ratio) -> String {
+pub(super) fn percentage(number: Ratio) -> String {
     if in_hundredths(number) { number.percent() } else { number.exact() }
-}
-
-/// Ids in a row with their weights in brackets, or `none`.
-fn weighed(set: &SetTerms, ids: &[QuestionId]) -> String {
-    let terms = set.terms.iter().filter(|t| ids.contains(&t.question));
-    let list: Vec<String> = terms.map(|t| format!("{} ({})", t.question, t.weight)).collect();
-    if list.is_empty() { "none".to_owned() } else { list.join(", ") }
-}
-
-/// Ids in a row, or `none`.
-fn listed(ids: &[QuestionId]) -> String {
-    if ids.is_empty() {
-        return "none".to_owned();
-    }
-    ids.iter().map(QuestionId::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn heading(set: &SetTerms) -> Vec<String> {
@@ -200,112 +167,6 @@ fn score(set: &SetTerms) -> Vec<String> {
             sums.weight,
             shown(coverage.exact, &coverage.display)
         ));
-    }
-    lines
-}
-
-fn level_lines(set: &SetTerms, level: &LevelTerms) -> Vec<String> {
-    let phases = if level.last_phase == 1 {
-        "phase 1".to_owned()
-    } else {
-        format!("phases 1 to {}", level.last_phase)
-    };
-    let verdict = if level.holds { "holds" } else { "does not hold" };
-    let mut lines = vec![format!("Level {}, {phases}: {verdict}", level.level)];
-    lines.extend(wrapped(
-        &format!("  at {} or above: ", level.level),
-        &weighed(set, &level.at_level),
-        "    ",
-    ));
-    lines.extend(wrapped("  below: ", &weighed(set, &level.below), "    "));
-    if let Some(share) = &level.share {
-        let gate = set.gate.exact;
-        let sign = if share.exact >= gate { "at least" } else { "less than" };
-        lines.push(format!(
-            "  share = {} / {} = {}: {sign} {}",
-            level.weight_at_level,
-            level.weight,
-            shown(share.exact, &share.display),
-            percentage(gate)
-        ));
-    }
-    if level.possible_weight != level.weight_at_level {
-        lines.push(format!(
-            "  with every open question at level 4: {} / {}, {}",
-            level.possible_weight,
-            level.weight,
-            if level.possible { "it would hold" } else { "it would not hold" }
-        ));
-    }
-    if !level.must_haves_below.is_empty() {
-        lines.extend(wrapped("  must-haves below: ", &listed(&level.must_haves_below), "    "));
-    }
-    lines.extend(missing(set, level));
-    lines
-}
-
-fn missing(set: &SetTerms, level: &LevelTerms) -> Vec<String> {
-    let (Some(missing), Some(candidates)) = (level.missing_weight, &level.candidates) else {
-        return Vec::new();
-    };
-    let raised: u32 = set
-        .terms
-        .iter()
-        .filter(|t| level.must_haves_below.contains(&t.question))
-        .map(|t| u32::from(t.weight))
-        .sum();
-    let after =
-        if raised == 0 { String::new() } else { format!(" - {raised} (must-haves below, once raised)") };
-    let value = if in_hundredths(missing) {
-        format!("{} = {}", missing.exact(), missing.short())
-    } else {
-        missing.exact()
-    };
-    let mut lines = wrapped(
-        "  ",
-        &format!(
-            "missing weight = {} x {} - {}{after} = {value}",
-            set.gate.exact, level.weight, level.weight_at_level
-        ),
-        "    ",
-    );
-    lines.push("  what can bring it, cheapest first:".to_owned());
-    lines.extend(candidates.iter().map(candidate));
-    lines
-}
-
-fn candidate(candidate: &Candidate) -> String {
-    let points = if candidate.points == 1 { "point" } else { "points" };
-    format!("    {}  {} {points}, weight {}", candidate.question, candidate.points, candidate.weight)
-}
-
-fn result(set: &SetTerms) -> String {
-    let (Some(level), Some(name)) = (set.score.level, &set.score.level_name) else {
-        return "Maturity level -".to_owned();
-    };
-    let possible = match set.score.possible_level {
-        Some(possible) if possible != level => format!(" ({possible} possible)"),
-        _ => String::new(),
-    };
-    let within = set.scope.as_ref().map_or_else(String::new, |scope| format!(" within {scope}"));
-    format!("Maturity level = the highest that holds = {level} {name}{possible}{within}")
-}
-
-fn phase_lines(phase: &PhaseTerms) -> Vec<String> {
-    let start = format!("  Phase {}, {}: ", phase.number, phase.id);
-    let (Some(progress), Some(complete)) = (&phase.progress, phase.complete) else {
-        return wrapped(&start, "-", "    ");
-    };
-    let text = format!(
-        "{} / {} = {}, {}",
-        phase.weight_at_level,
-        phase.weight,
-        shown(progress.exact, &progress.display),
-        if complete { "complete" } else { "not complete" }
-    );
-    let mut lines = wrapped(&start, &text, "    ");
-    if !phase.must_haves_below.is_empty() {
-        lines.extend(wrapped("    must-haves below: ", &listed(&phase.must_haves_below), "      "));
     }
     lines
 }

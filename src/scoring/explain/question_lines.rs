@@ -1,5 +1,7 @@
 //! The terms of one question as plain lines.
 
+use crate::model::PracticeId;
+
 use super::lines::{plain, shown, wrapped};
 use super::{Contribution, PracticesOfLevel, QuestionTerms, Rating, State};
 
@@ -24,7 +26,7 @@ pub(super) fn question(question: &QuestionTerms) -> Vec<String> {
         lines.extend(wrapped("", text, "  "));
     }
     if !question.stray.is_empty() {
-        let ids: Vec<&str> = question.stray.iter().map(|id| id.as_str()).collect();
+        let ids: Vec<&str> = question.stray.iter().map(PracticeId::as_str).collect();
         let text = format!("Not practices of this question, so they count for nothing: {}", ids.join(", "));
         lines.extend(wrapped("", &text, "  "));
     }

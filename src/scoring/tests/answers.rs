@@ -8,7 +8,7 @@ use crate::model::fixtures::random::{assessments, some_practices};
 use crate::model::fixtures::{
     Ask, answers, ask, at, level, not_applicable, pending, question_id, rated, unknown,
 };
-use crate::model::{Answer, AnswerState, Ratio};
+use crate::model::{Answer, AnswerState, PracticeId, Ratio};
 use crate::scoring::Standing;
 
 fn asked() -> Ask {
@@ -40,7 +40,7 @@ fn practices_above_the_next_level_are_kept_and_give_nothing() {
     let card = card(vec![asked()], &answers([("AA-Q1", answer)]));
     let Standing::Rated { in_place, .. } = &card.questions[0].standing else { panic!() };
     assert_eq!(
-        in_place.iter().map(|p| p.as_str()).collect::<Vec<_>>(),
+        in_place.iter().map(PracticeId::as_str).collect::<Vec<_>>(),
         ["AA-121", "AA-122", "AA-131", "AA-141"]
     );
 }

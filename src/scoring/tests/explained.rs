@@ -51,8 +51,9 @@ fn the_whole_of_the_worked_example() {
 
     Levels. S(l) = applicable questions of phases 1 to l (at least the lowest
     phase there is). Level l holds when level l-1 holds, at least 80 % of the
-    weight of S(l) is at level l or above, and no must-have of S(l) is below.
-    Weights in brackets.
+    weight of S(l) is at level l or above, and no must-have of S(l) is below. The
+    level of a question is the whole part of its progress, 0 where open. Weights
+    in brackets.
     Level 1, phase 1: holds
       at 1 or above: AA-Q1 (3), AA-Q2 (1), BB-Q1 (2)
       below: none
@@ -79,10 +80,14 @@ fn the_whole_of_the_worked_example() {
       must-haves below: AA-Q1, BB-Q1
     Maturity level = the highest that holds = 1 Basic
 
-    Phases. The share of a phase's own weight at the level of its number.
+    Phases. A phase is complete when at least 80 % of the weight of its own
+    questions is at the level of its number, and no must-have among them is below.
       Phase 1, foundation: 6 / 6 = 1/1 = 100 %, complete
+        at 1 or above: AA-Q1 (3), AA-Q2 (1), BB-Q1 (2)
       Phase 2, enhancement: 0 / 2 = 0/1 = 0 %, not complete
+        below: AA-Q3 (2)
       Phase 3, optimization: 0 / 2 = 0/1 = 0 %, not complete
+        below: BB-Q3 (2)
       Phase 4, maturity: -
     ");
 }
@@ -153,6 +158,23 @@ fn missing_weight_shows_the_must_haves_it_takes_as_raised() {
         "{text}"
     );
     assert!(text.contains("    AA-Q2  1 point, weight 3\n"), "{text}");
+}
+
+#[test]
+fn a_level_says_why_it_does_not_hold() {
+    let asks =
+        vec![ask("AA-Q1").must_have().weight(5), ask("AA-Q2").phase(2).weight(5), ask("AA-Q3").phase(3)];
+    let list = answers([("AA-Q1", at(0)), ("AA-Q2", at(4)), ("AA-Q3", at(4))]);
+    let first = text(&questionnaire(asks), &list, &Target::Whole);
+    assert!(first.contains("once these must-haves are raised, the share is enough"), "{first}");
+    let asks = vec![ask("AA-Q1"), ask("AA-Q2").phase(2).weight(4)];
+    let list = answers([("AA-Q1", at(0)), ("AA-Q2", at(4))]);
+    let second = text(&questionnaire(asks), &list, &Target::Whole);
+    assert_eq!(
+        second.matches("its own share is enough, but a level under it does not hold").count(),
+        3,
+        "{second}"
+    );
 }
 
 #[test]

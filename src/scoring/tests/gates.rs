@@ -2,7 +2,7 @@
 
 use super::card;
 use crate::model::fixtures::{Ask, answers, ask, at, level, not_applicable, question_id, rated, unknown};
-use crate::model::{Effort, Ratio};
+use crate::model::{Effort, QuestionId, Ratio};
 use crate::scoring::Scorecard;
 
 /// The next level's missing weight and candidates as (id, points, weight).
@@ -14,7 +14,7 @@ fn next(card: &Scorecard) -> (Option<Ratio>, Vec<(String, u32, u8)>) {
 
 fn must_haves_below(card: &Scorecard, number: u8) -> Vec<&str> {
     let check = card.levels.iter().find(|l| l.level == level(number)).unwrap();
-    check.must_haves_below.iter().map(|id| id.as_str()).collect()
+    check.must_haves_below.iter().map(QuestionId::as_str).collect()
 }
 
 #[test]
