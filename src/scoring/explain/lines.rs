@@ -143,21 +143,22 @@ fn score(set: &SetTerms) -> Vec<String> {
     let mut lines = if inline.len() <= WIDTH && !sum.is_empty() {
         vec![inline]
     } else {
-        vec![
-            format!("Sum of the products = {products}; sum of the weights = {}", sums.weight),
-            format!("Score = {end}"),
-        ]
+        vec![format!("Sum of the products = {products}; sum of the weights = {}", sums.weight)]
+            .into_iter()
+            .chain(wrapped("", &format!("Score = {end}"), "  "))
+            .collect()
     };
     if let Some(upper) = set.score.upper.as_ref().filter(|u| u.exact != score) {
         let best = sums.products + Ratio::whole(4 * i128::from(sums.open_weight));
-        lines.push(format!(
+        let text = format!(
             "Up to = ({products} + 4 x {}) / {} = {} / {} = {}",
             sums.open_weight,
             sums.weight,
             plain(best),
             sums.weight,
             shown(upper.exact, &upper.display)
-        ));
+        );
+        lines.extend(wrapped("", &text, "  "));
         lines.push("  if every open question turned out at level 4".to_owned());
     }
     if let Some(coverage) = &set.score.coverage {

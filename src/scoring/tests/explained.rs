@@ -5,8 +5,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::fixtures::random::assessments;
 use crate::model::fixtures::{
-    Answers, answers, ask, at, dimension_code, level, not_applicable, pending, question_id, questionnaire,
-    rated, slug, worked_example,
+    Answers, answers, ask, at, dimension_code, level, not_applicable, pending, practice_id, question_id,
+    questionnaire, rated, slug, worked_example,
 };
 use crate::model::{Questionnaire, Ratio, Scope};
 use crate::scoring::explain::{Explanation, NotExplained, QuestionTerms, SetTerms, Target, WIDTH, explain};
@@ -158,6 +158,24 @@ fn missing_weight_shows_the_must_haves_it_takes_as_raised() {
         "{text}"
     );
     assert!(text.contains("    AA-Q2  1 point, weight 3\n"), "{text}");
+}
+
+#[test]
+fn hundreds_of_questions_stay_within_the_width() {
+    let mut asks = Vec::new();
+    let mut list = Answers::new();
+    for (code, n) in ["AAAA", "BBBB", "CCCC"].iter().flat_map(|code| (10..=99).map(move |n| (*code, n))) {
+        let id = format!("{code}-Q{n}");
+        asks.push(ask(&id).weight(5).practices([3, 4, 1, 1]));
+        match n % 3 {
+            0 => {}
+            1 => drop(list.insert(question_id(&id), rated(0, &[practice_id(&id, 1, 1).as_str()]))),
+            _ => drop(list.insert(question_id(&id), rated(1, &[practice_id(&id, 2, 1).as_str()]))),
+        }
+    }
+    let text = text(&questionnaire(asks), &list, &Target::Whole);
+    assert!(text.lines().all(|l| l.width() <= WIDTH), "{text}");
+    assert!(text.contains("Up to = ("), "{text}");
 }
 
 #[test]
