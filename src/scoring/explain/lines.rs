@@ -42,6 +42,7 @@ fn column(number: Ratio) -> String {
     if in_hundredths(number) { number.two_decimals() } else { number.exact() }
 }
 
+/// Whether two decimals are exact.
 pub(super) fn in_hundredths(number: Ratio) -> bool {
     (number * Ratio::whole(100)).denominator() == 1
 }
@@ -125,6 +126,7 @@ fn term(term: &Term, id: usize, progress: usize, product: usize) -> String {
     line.trim_end().to_owned()
 }
 
+/// The score, where it would end at best, and how much of it rests on answers.
 fn score(set: &SetTerms) -> Vec<String> {
     let sums = &set.sums;
     let score = set.score.exact.unwrap_or(Ratio::ZERO);
@@ -140,14 +142,13 @@ fn score(set: &SetTerms) -> Vec<String> {
         .filter_map(|t| Some(format!("{} x {}", t.weight, plain(t.progress.as_ref()?.exact))))
         .collect();
     let inline = format!("Score = ({}) / {} = {end}", sum.join(" + "), sums.weight);
-    let mut lines = if inline.len() <= WIDTH && !sum.is_empty() {
-        vec![inline]
+    let mut lines = Vec::new();
+    if inline.len() <= WIDTH && !sum.is_empty() {
+        lines.push(inline);
     } else {
-        vec![format!("Sum of the products = {products}; sum of the weights = {}", sums.weight)]
-            .into_iter()
-            .chain(wrapped("", &format!("Score = {end}"), "  "))
-            .collect()
-    };
+        lines.push(format!("Sum of the products = {products}; sum of the weights = {}", sums.weight));
+        lines.extend(wrapped("", &format!("Score = {end}"), "  "));
+    }
     if let Some(upper) = set.score.upper.as_ref().filter(|u| u.exact != score) {
         let best = sums.products + Ratio::whole(4 * i128::from(sums.open_weight));
         let text = format!(
