@@ -9,9 +9,13 @@ mod steps;
 mod why;
 
 #[cfg(test)]
+mod draw;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod slow;
 #[cfg(test)]
 mod tests;
 
