@@ -1,9 +1,23 @@
 //! What to do next: the ordered steps of `docs/roadmap.md`, their gains, quarters and risks.
 //! Pure and deterministic: the same questionnaire, scope, answers and settings give the same roadmap.
 
-pub mod order;
-pub mod quarters;
-pub mod risk;
+mod order;
+mod quarters;
+mod risk;
+mod select;
+mod steps;
+mod why;
+
+#[cfg(test)]
+mod draw;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod slow;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +25,15 @@ use crate::model::{
     Answer, DimensionCode, Effort, Level, Period, PracticeId, QuestionId, Questionnaire, Ratio, Scope, Slug,
     StepId, Team,
 };
+use crate::scoring::scorecard;
+
+pub use risk::{Risk, RiskKind};
+pub use why::Why;
+
+use order::Rules;
+use quarters::Load;
+use select::Aims;
+use steps::Plan;
 
 /// What the roadmap is made from, beside the questionnaire.
 #[derive(Debug, Clone)]
@@ -57,7 +80,7 @@ impl<'a> Request<'a> {
 /// The ordered steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roadmap {
-    /// The goal level, 1 to 4.
+    /// The goal level of the whole.
     pub goal: Level,
     /// Effort points per quarter.
     pub capacity: u32,
@@ -115,11 +138,12 @@ pub struct Step {
     pub up_to: Option<Ratio>,
     /// Why it stands where it stands, most important first.
     pub why: Vec<Why>,
-    /// Steps that come earlier because this one needs them directly.
+    /// Steps that come earlier because this one needs them directly: what it requires and the lower levels of its
+    /// question, by id.
     pub needs: Vec<StepId>,
     /// Prerequisites that count as met because their question takes no part: "not in this assessment".
     pub not_in_assessment: Vec<PracticeId>,
-    /// Steps of this roadmap that need this one directly.
+    /// Steps of this roadmap that need this one directly, by id.
     pub unlocks: Vec<StepId>,
     /// The quarter it falls into.
     pub quarter: Period,
@@ -134,88 +158,29 @@ pub struct Gain {
     pub whole: Ratio,
 }
 
-/// A rule that put a step in its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Why {
-    /// The question is a must-have that holds the next level back.
-    MustHave {
-        /// The level that is held back.
-        level: Level,
-    },
-    /// The question can bring weight that the next level's gate misses.
-    Gate {
-        /// The level that is held back.
-        level: Level,
-        /// The share of weight at that level now.
-        share: Ratio,
-        /// The weight that is missing.
-        missing: Ratio,
-    },
-    /// The question belongs to a phase that the goal looks at.
-    Phase {
-        /// The goal.
-        goal: Level,
-    },
-    /// It is pulled forward because these steps need it.
-    NeededBy(Vec<StepId>),
-    /// The team set a target for the dimension.
-    Target {
-        /// The target.
-        level: Level,
-    },
-    /// The pathway names it in this stage, counted from 1.
-    Stage {
-        /// The stage.
-        number: usize,
-        /// Its title.
-        title: String,
-    },
-    /// Value per effort against others of the same class.
-    Value {
-        /// Weight of the question.
-        weight: u8,
-        /// Impact of the practice.
-        impact: u8,
-        /// Effort points.
-        points: u32,
-    },
-    /// Nobody knows the answer yet.
-    Open,
-}
-
-/// A question at risk. Kinds come with later capabilities; see `docs/roadmap.md`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Risk {
-    /// The question.
-    pub question: QuestionId,
-    /// Why it is at risk.
-    pub kind: RiskKind,
-    /// The first of the question's steps in the order, if there is one.
-    pub mitigation: Option<StepId>,
-}
-
-/// Why a question is at risk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RiskKind {
-    /// A must-have that is open or below the next level.
-    MustHave,
-    /// A weight-5 question that is open or below the maturity level.
-    Heavy,
-}
-
-impl RiskKind {
-    /// As written in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::MustHave => "must-have",
-            Self::Heavy => "heavy",
-        }
-    }
-}
-
 /// The roadmap of an assessment. See `docs/roadmap.md`.
+///
+/// A pathway that the questionnaire does not have counts as none.
 pub fn roadmap(questionnaire: &Questionnaire, request: &Request<'_>) -> Roadmap {
-    todo!()
+    let card = scorecard(questionnaire, request.scope, request.answers);
+    let aims = Aims::of(request, card.overall.level);
+    let nodes = select::select(questionnaire, &card, &aims);
+    let rules = Rules::of(questionnaire, &card, &aims, request.pathway.as_ref());
+    let order = order::order(&nodes, &rules);
+    let capacity = request.capacity.max(1);
+    let loads: Vec<Load<'_>> =
+        order.iter().filter_map(|p| Some(Load::of(&p.id, nodes.get(&p.id)?))).collect();
+    let quarters = quarters::fill(&loads, capacity, request.period.next());
+    let steps = steps::steps(Plan {
+        card: &card,
+        aims: &aims,
+        rules: &rules,
+        nodes: &nodes,
+        order: &order,
+        quarters: &quarters,
+    });
+    let risks = risk::risks(&card, &steps);
+    Roadmap { goal: aims.goal, capacity, steps, risks }
 }
 impl Why {
     /// tmp
