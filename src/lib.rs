@@ -17,10 +17,14 @@ pub mod scoring;
 
 // The edges: files in, files and reports out.
 pub mod catalog;
+pub mod report;
 pub mod store;
 
 // The application without a terminal.
 pub mod app;
+
+// Performs the application's effects.
+pub mod runtime;
 
 // The faces.
 pub mod tui;

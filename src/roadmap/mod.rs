@@ -182,9 +182,3 @@ pub fn roadmap(questionnaire: &Questionnaire, request: &Request<'_>) -> Roadmap 
     let risks = risk::risks(&card, &steps);
     Roadmap { goal: aims.goal, capacity, steps, risks }
 }
-impl Why {
-    /// tmp
-    pub fn sentence(&self, _q: &Questionnaire, _i: &QuestionId) -> String {
-        String::new()
-    }
-}

@@ -3,6 +3,8 @@
 pub mod editor;
 pub mod events;
 pub mod face;
+pub mod run;
+pub mod terminal;
 pub mod theme;
 pub mod view;
 pub mod widget;

@@ -1,0 +1,86 @@
+//! The environment of the process, read once at the start.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The variables that Quaymark looks at, and where it was started.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// `QUAYMARK_DATA_DIR`.
+    pub data_dir: Option<OsString>,
+    /// `QUAYMARK_TEAM`.
+    pub team: Option<String>,
+    /// `QUAYMARK_PLAIN`, or `ACCESSIBLE`: set and neither empty nor 0.
+    pub plain: bool,
+    /// `QUAYMARK_GLYPHS`.
+    pub glyphs: Option<String>,
+    /// `NO_COLOR`: set and not empty.
+    pub no_color: bool,
+    /// `TERM`.
+    pub term: Option<String>,
+    /// Whether the locale can show more than ASCII: `LC_ALL`, `LC_CTYPE` or `LANG` names UTF-8, or none is set.
+    pub utf8: bool,
+    /// `COLUMNS`.
+    pub columns: Option<usize>,
+    /// `XDG_DATA_HOME`.
+    pub xdg_data_home: Option<OsString>,
+    /// The working directory.
+    pub cwd: PathBuf,
+}
+
+impl Environment {
+    /// Reads the environment of this process.
+    ///
+    /// # Errors
+    /// When the working directory does not exist any more.
+    pub fn read() -> std::io::Result<Self> {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(text).find(|v| !v.is_empty());
+        Ok(Self {
+            data_dir: raw("QUAYMARK_DATA_DIR"),
+            team: text("QUAYMARK_TEAM").filter(|v| !v.is_empty()),
+            plain: ["QUAYMARK_PLAIN", "ACCESSIBLE"]
+                .into_iter()
+                .filter_map(text)
+                .any(|v| !v.is_empty() && v != "0"),
+            glyphs: text("QUAYMARK_GLYPHS").filter(|v| !v.is_empty()),
+            no_color: text("NO_COLOR").is_some_and(|v| !v.is_empty()),
+            term: text("TERM"),
+            utf8: locale.is_none_or(|l| speaks_utf8(&l)),
+            columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|c| *c > 0),
+            xdg_data_home: raw("XDG_DATA_HOME"),
+            cwd: std::env::current_dir()?,
+        })
+    }
+
+    /// Whether the terminal can only show lines.
+    pub fn is_dumb(&self) -> bool {
+        self.term.as_deref().is_some_and(|t| t == "dumb")
+    }
+}
+
+fn speaks_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the place that reads the environment")]
+fn raw(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+fn text(name: &str) -> Option<String> {
+    raw(name).map(|v| v.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speaks_utf8;
+
+    #[test]
+    fn only_utf8_locales_show_more_than_ascii() {
+        assert!(speaks_utf8("en_US.UTF-8"));
+        assert!(speaks_utf8("C.utf8"));
+        assert!(!speaks_utf8("C"));
+        assert!(!speaks_utf8("de_DE.ISO-8859-1"));
+    }
+}

@@ -1,0 +1,116 @@
+//! Writing what a person asked for to a file of their own choice, never over another file without being told.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::app::effect::ExportWhat;
+use crate::app::message::ExportProblem;
+use crate::model::{Draft, Hash, TeamId};
+use crate::report::{markdown, subject::Options};
+use crate::store::Record;
+use crate::text::Clean;
+
+use super::dossier::Dossier;
+use super::session::{Session, SessionError};
+
+/// Writes an export. A relative path starts at `cwd`. A file with the same content is left as it is.
+///
+/// # Errors
+/// `Exists` when there is another file and `replace` is not set; else what went wrong, in words.
+pub fn write(
+    session: &Session,
+    cwd: &Path,
+    path: &Path,
+    what: &ExportWhat,
+    draft: Option<Draft>,
+    replace: bool,
+    now: DateTime<Utc>,
+) -> Result<PathBuf, ExportProblem> {
+    let dossier = dossier(session, what, draft, now).map_err(|e| ExportProblem::Other(e.to_string()))?;
+    let text = markdown::roadmap(&dossier.subject(), &dossier.roadmap(), Options::default());
+    to_file(&cwd.join(path), &text, replace)?;
+    Ok(path.to_owned())
+}
+
+fn dossier(
+    session: &Session,
+    what: &ExportWhat,
+    draft: Option<Draft>,
+    now: DateTime<Utc>,
+) -> Result<Dossier, SessionError> {
+    match (what, draft) {
+        (ExportWhat::RoadmapOfRecord { team, record }, _) => {
+            let found = by_hash(session, team, record, now.date_naive())?;
+            Dossier::of_record(session, session.store.team(team)?, &found)
+        }
+        (ExportWhat::RoadmapOfDraft, Some(draft)) => {
+            let team = session.store.team(&draft.header.team)?;
+            Dossier::of_draft(session, team, &draft)
+        }
+        (ExportWhat::RoadmapOfDraft, None) => Err(SessionError::Catalog("no draft is open".to_owned())),
+    }
+}
+
+/// The record of a team with a hash.
+///
+/// # Errors
+/// When there is none, or the folder cannot be read.
+pub fn by_hash(
+    session: &Session,
+    team: &TeamId,
+    hash: &Hash,
+    today: NaiveDate,
+) -> Result<Record, SessionError> {
+    let (records, _) = session.records(team, today)?;
+    records
+        .into_iter()
+        .find(|r| r.hash == *hash)
+        .ok_or_else(|| SessionError::NoSuchRecord { team: team.clone(), hash: hash.short().to_owned() })
+}
+
+/// Writes a whole file or leaves what is there untouched.
+///
+/// # Errors
+/// `Exists` when there is another file and `replace` is not set; else what the system said.
+pub fn to_file(path: &Path, text: &str, replace: bool) -> Result<(), ExportProblem> {
+    if std::fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
+        return Ok(());
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: &std::io::Error| {
+        ExportProblem::Other(format!(
+            "cannot write {}: {}; nothing was changed",
+            Clean::line(&path.display().to_string()),
+            error
+        ))
+    };
+    let mut file = builder().tempfile_in(folder).map_err(|e| failed(&e))?;
+    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(|e| failed(&e))?;
+    let outcome = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    match outcome {
+        Ok(_) => Ok(()),
+        Err(e) if e.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(ExportProblem::Exists(path.to_owned()))
+        }
+        Err(e) => Err(failed(&e.error)),
+    }
+}
+
+/// Temporary files that get the permissions of any new file of the user.
+#[cfg(unix)]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    use std::os::unix::fs::PermissionsExt;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".quaymark-").permissions(std::fs::Permissions::from_mode(0o666));
+    builder
+}
+
+/// Temporary files that get the permissions of any new file of the user.
+#[cfg(not(unix))]
+fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".quaymark-");
+    builder
+}

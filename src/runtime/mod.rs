@@ -1,0 +1,16 @@
+//! Performs what the application asks for, for every face: store, questionnaires, reports, clock, environment.
+//! Faces own their terminal; everything else that touches the world is here.
+
+pub mod clock;
+pub mod dossier;
+pub mod environment;
+pub mod export;
+pub mod home;
+pub mod perform;
+pub mod saving;
+pub mod session;
+
+pub use dossier::Dossier;
+pub use environment::Environment;
+pub use perform::Performer;
+pub use session::{Session, SessionError};

@@ -1,0 +1,213 @@
+//! Effects to messages: the one place where the application's wishes touch the world.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::app::effect::{Effect, Start};
+use crate::app::message::{Message, StartProblem};
+use crate::model::{Assessment, DraftLine, Hash, Period, TeamId};
+use crate::store::{OpenDraft, StoreError};
+
+use super::export;
+use super::home::home;
+use super::saving::{Journal, Saver};
+use super::session::{Session, SessionError};
+
+/// How lines reach the disk.
+enum Saving {
+    /// Nothing is open.
+    Closed,
+    /// Before the call returns.
+    Inline(Box<Journal>),
+    /// On a thread.
+    Thread(Saver),
+}
+
+/// A way to send messages to the application from other threads.
+pub type Outbox = Arc<dyn Fn(Message) + Send + Sync>;
+
+/// Performs effects.
+pub struct Performer {
+    /// Store and questionnaires.
+    pub session: Session,
+    /// Where the process was started: relative paths of exports start there.
+    cwd: std::path::PathBuf,
+    saving: Saving,
+    outbox: Option<Outbox>,
+}
+
+impl Performer {
+    /// Performs every effect before it returns.
+    pub fn inline(session: Session, cwd: std::path::PathBuf) -> Self {
+        Self { session, cwd, saving: Saving::Closed, outbox: None }
+    }
+
+    /// Writes the draft on a thread; what that has to say goes to the outbox.
+    pub fn threaded(session: Session, cwd: std::path::PathBuf, outbox: Outbox) -> Self {
+        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox) }
+    }
+
+    /// Performs one effect and gives what came of it. `Quit` and `Redraw` are the face's own.
+    pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
+        match effect {
+            Effect::LoadHome => vec![Message::Home(Box::new(home(&self.session, now.date_naive())))],
+            Effect::Start(start) => vec![self.start(*start, now)],
+            Effect::Replace(start) => vec![self.replace(*start, now)],
+            Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
+            Effect::Append(line) => self.append(*line),
+            Effect::Finish(record) => vec![self.finish(&record, now)],
+            Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
+            Effect::CloseDraft => {
+                self.close();
+                Vec::new()
+            }
+            Effect::Export { path, what, replace } => {
+                let draft = self.draft_on_disk();
+                vec![Message::Exported(export::write(
+                    &self.session,
+                    &self.cwd,
+                    &path,
+                    &what,
+                    draft,
+                    replace,
+                    now,
+                ))]
+            }
+            Effect::Redraw | Effect::Quit => Vec::new(),
+        }
+    }
+
+    /// Brings everything to the disk and lets go of the draft. Gives what could not be saved, in words.
+    pub fn close(&mut self) -> Option<String> {
+        let journal = self.take_journal();
+        let mut journal = journal?;
+        match journal.save(Vec::new()) {
+            Message::NotSaved(why) => Some(why),
+            _ => None,
+        }
+    }
+
+    fn take_journal(&mut self) -> Option<Journal> {
+        match std::mem::replace(&mut self.saving, Saving::Closed) {
+            Saving::Closed => None,
+            Saving::Inline(journal) => Some(*journal),
+            Saving::Thread(saver) => saver.release(),
+        }
+    }
+
+    fn keep(&mut self, open: OpenDraft) {
+        self.put_back(Journal::new(open));
+    }
+
+    fn put_back(&mut self, journal: Journal) {
+        self.saving = match &self.outbox {
+            None => Saving::Inline(Box::new(journal)),
+            Some(outbox) => {
+                let outbox = Arc::clone(outbox);
+                Saving::Thread(Saver::start(journal, move |message| outbox(message)))
+            }
+        };
+    }
+
+    /// The draft as it is on the disk after everything was written.
+    fn draft_on_disk(&mut self) -> Option<crate::model::Draft> {
+        let mut journal = self.take_journal()?;
+        let _ = journal.save(Vec::new());
+        let draft = journal.open().draft().clone();
+        self.put_back(journal);
+        Some(draft)
+    }
+
+    fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
+        self.close();
+        match self.session.start(&start, now) {
+            Ok((open, opened)) => {
+                self.keep(open);
+                Message::Draft(Ok(Box::new(opened)))
+            }
+            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => {
+                Message::Draft(Err(StartProblem::Exists {
+                    start: Box::new(start),
+                    detail: error.to_string(),
+                }))
+            }
+            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+        }
+    }
+
+    fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
+        self.close();
+        match self.session.store.discard_draft(&start.team, start.period) {
+            Ok(_) => self.start(Start { new_name: None, ..start }, now),
+            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+        }
+    }
+
+    fn open(&mut self, team: &TeamId, period: Period) -> Message {
+        self.close();
+        match self.session.open(team, period) {
+            Ok((open, opened)) => {
+                self.keep(open);
+                Message::Draft(Ok(Box::new(opened)))
+            }
+            Err(SessionError::Store(error @ StoreError::DraftHeld { .. })) => {
+                match self.session.look(team, period, error.to_string()) {
+                    Ok(opened) => Message::Draft(Ok(Box::new(opened))),
+                    Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+                }
+            }
+            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+        }
+    }
+
+    fn append(&mut self, line: DraftLine) -> Vec<Message> {
+        match &mut self.saving {
+            Saving::Closed => vec![Message::NotSaved("no draft is open".to_owned())],
+            Saving::Inline(journal) => vec![journal.save(vec![line])],
+            Saving::Thread(saver) => {
+                saver.append(line);
+                Vec::new()
+            }
+        }
+    }
+
+    fn finish(&mut self, record: &Assessment, now: DateTime<Utc>) -> Message {
+        let Some(mut journal) = self.take_journal() else {
+            return Message::Finished(Err("no draft is open".to_owned()));
+        };
+        if let Message::NotSaved(why) = journal.save(Vec::new()) {
+            self.put_back(journal);
+            return Message::Finished(Err(why));
+        }
+        match self.session.finish(journal.open(), record) {
+            Ok(hash) => match self.read(&record.team, Some(&hash), now) {
+                Ok(shown) => Message::Finished(Ok(Box::new(shown))),
+                Err(error) => Message::Finished(Err(error.to_string())),
+            },
+            Err(error) => {
+                let text = error.to_string();
+                self.put_back(journal);
+                Message::Finished(Err(text))
+            }
+        }
+    }
+
+    fn record(&mut self, team: &TeamId, record: Option<&Hash>, now: DateTime<Utc>) -> Message {
+        Message::Record(self.read(team, record, now).map(Box::new).map_err(|e| e.to_string()))
+    }
+
+    fn read(
+        &self,
+        team: &TeamId,
+        record: Option<&Hash>,
+        now: DateTime<Utc>,
+    ) -> Result<crate::app::message::Record, SessionError> {
+        let today = now.date_naive();
+        let found = match record {
+            None => self.session.latest(team, today)?,
+            Some(hash) => export::by_hash(&self.session, team, hash, today)?,
+        };
+        self.session.showable(self.session.store.team(team)?, found)
+    }
+}

@@ -1,0 +1,117 @@
+//! Bringing the lines of a draft to the disk, at once or on a thread of its own. A line that could not be written
+//! stays in memory and is tried again with the next one, into a fresh file.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+
+use crate::app::Message;
+use crate::model::DraftLine;
+use crate::store::OpenDraft;
+
+/// The journal of the open draft, with the lines that are not in it yet.
+pub struct Journal {
+    open: OpenDraft,
+    pending: Vec<DraftLine>,
+}
+
+impl Journal {
+    /// Takes an open draft.
+    pub fn new(open: OpenDraft) -> Self {
+        Self { open, pending: Vec::new() }
+    }
+
+    /// The draft on the disk.
+    pub fn open(&mut self) -> &mut OpenDraft {
+        &mut self.open
+    }
+
+    /// Writes lines and waits until they are on the disk. Says up to which line all is there, or what went wrong.
+    pub fn save(&mut self, lines: Vec<DraftLine>) -> Message {
+        self.pending.extend(lines);
+        let outcome = self.write();
+        match outcome {
+            Ok(()) => {
+                self.pending.clear();
+                Message::Saved(self.open.draft().next_n() - 1)
+            }
+            Err(error) => Message::NotSaved(error.to_string()),
+        }
+    }
+
+    fn write(&mut self) -> Result<(), crate::store::StoreError> {
+        if self.open.needs_rewrite() {
+            return self.open.rewrite(&self.pending.clone());
+        }
+        while let Some(line) = self.pending.first() {
+            self.open.append(line)?;
+            self.pending.remove(0);
+        }
+        self.open.sync()
+    }
+}
+
+/// What the thread is asked for.
+enum Job {
+    Line(Box<DraftLine>),
+    Retry,
+    Release(Sender<Journal>),
+}
+
+/// A journal on a thread of its own, so that a key never waits for the disk.
+pub struct Saver {
+    jobs: Sender<Job>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Saver {
+    /// Starts the thread. What it has to say goes out as messages.
+    pub fn start(journal: Journal, out: impl Fn(Message) + Send + 'static) -> Self {
+        let (jobs, inbox) = channel();
+        let thread = std::thread::spawn(move || work(journal, &inbox, &out));
+        Self { jobs, thread: Some(thread) }
+    }
+
+    /// Hands a line over. Whether it is on the disk comes as a message.
+    pub fn append(&self, line: DraftLine) {
+        // A thread that is gone has said why; the line is still in the application.
+        let _ = self.jobs.send(Job::Line(Box::new(line)));
+    }
+
+    /// Tries again to write what could not be written.
+    pub fn retry(&self) {
+        let _ = self.jobs.send(Job::Retry);
+    }
+
+    /// Waits until all lines were tried and takes the journal back; none when the thread is gone.
+    pub fn release(mut self) -> Option<Journal> {
+        let (reply, answer) = channel();
+        let _ = self.jobs.send(Job::Release(reply));
+        let journal = answer.recv().ok();
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+        journal
+    }
+}
+
+fn work(mut journal: Journal, inbox: &Receiver<Job>, out: &impl Fn(Message)) {
+    while let Ok(first) = inbox.recv() {
+        let mut lines = Vec::new();
+        let mut leave = None;
+        for job in std::iter::once(first).chain(inbox.try_iter()) {
+            match job {
+                Job::Line(line) => lines.push(*line),
+                Job::Retry => {}
+                Job::Release(reply) => leave = Some(reply),
+            }
+        }
+        if !(lines.is_empty() && journal.pending.is_empty() && leave.is_some()) {
+            out(journal.save(lines));
+        }
+        if let Some(reply) = leave {
+            let _ = reply.send(journal);
+            return;
+        }
+    }
+    // The other side is gone: nothing more can come.
+}
