@@ -31,7 +31,6 @@ pub use risk::{Risk, RiskKind};
 pub use why::Why;
 
 use order::Rules;
-use quarters::Load;
 use select::Aims;
 use steps::Plan;
 
@@ -168,9 +167,7 @@ pub fn roadmap(questionnaire: &Questionnaire, request: &Request<'_>) -> Roadmap 
     let rules = Rules::of(questionnaire, &card, &aims, request.pathway.as_ref());
     let order = order::order(&nodes, &rules);
     let capacity = request.capacity.max(1);
-    let loads: Vec<Load<'_>> =
-        order.iter().filter_map(|p| Some(Load::of(&p.id, nodes.get(&p.id)?))).collect();
-    let quarters = quarters::fill(&loads, capacity, request.period.next());
+    let quarters = quarters::fill(&order, &nodes, capacity, request.period.next());
     let steps = steps::steps(Plan {
         card: &card,
         aims: &aims,

@@ -4,71 +4,98 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Period, StepId};
 
+use super::order::Placed;
 use super::select::Node;
-
-/// What a step asks of a quarter.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Load<'a> {
-    /// The step.
-    pub(super) id: &'a StepId,
-    /// Effort points, at least 1.
-    pub(super) points: u32,
-    /// The steps that it needs; all of them come before it in the list.
-    pub(super) needs: &'a BTreeSet<StepId>,
-}
-
-impl<'a> Load<'a> {
-    /// What a step of the roadmap asks.
-    pub(super) fn of(id: &'a StepId, node: &'a Node<'_>) -> Self {
-        Self { id, points: node.effort().points(), needs: &node.needs }
-    }
-}
 
 /// A quarter that is being filled.
 struct Quarter {
     period: Period,
+    capacity: u32,
     left: u32,
     empty: bool,
 }
 
 impl Quarter {
     fn new(period: Period, capacity: u32) -> Self {
-        Self { period, left: capacity, empty: true }
+        Self { period, capacity, left: capacity, empty: true }
     }
 
-    /// Takes a step of this size if it fits; one larger than the capacity fits an empty quarter and closes it.
-    fn takes(&mut self, points: u32, capacity: u32) -> bool {
-        let fits = if points > capacity { self.empty } else { points <= self.left };
-        if fits {
-            self.left = self.left.saturating_sub(points);
-            self.empty = false;
-        }
-        fits
+    /// Whether a step of this size fits; one larger than the capacity needs an empty quarter.
+    fn fits(&self, points: u32) -> bool {
+        if points > self.capacity { self.empty } else { points <= self.left }
+    }
+
+    /// Takes a step; one larger than the capacity closes the quarter.
+    fn take(&mut self, points: u32) {
+        self.left = self.left.saturating_sub(points);
+        self.empty = false;
     }
 }
 
-/// The quarter of each step, from `first` on. `loads` are in the order of the roadmap, `capacity` is at least 1.
-pub(super) fn fill(loads: &[Load<'_>], capacity: u32, first: Period) -> BTreeMap<StepId, Period> {
-    let mut placed: BTreeMap<StepId, Period> = BTreeMap::new();
-    let mut waiting: Vec<&Load<'_>> = loads.iter().collect();
-    let mut period = first;
-    while !waiting.is_empty() {
-        let mut quarter = Quarter::new(period, capacity);
-        // One pass is enough: room only shrinks, and what a skipped step needs was skipped before it.
-        waiting.retain(|load| {
-            let goes = quarter.left > 0
-                && load.needs.iter().all(|need| placed.contains_key(need))
-                && quarter.takes(load.points, capacity);
-            if goes {
-                placed.insert(load.id.clone(), quarter.period);
-            }
-            !goes
-        });
-        if quarter.empty {
-            // Only when a need is not in the list before its step: nothing further can be placed.
-            placed.extend(waiting.drain(..).map(|load| (load.id.clone(), period)));
+/// The steps that are not in a quarter yet.
+struct Waiting<'a> {
+    nodes: &'a BTreeMap<StepId, Node<'a>>,
+    /// The place of each step in the order.
+    places: BTreeMap<&'a StepId, usize>,
+    /// How many steps each one still waits for.
+    missing: BTreeMap<&'a StepId, usize>,
+    /// Those that wait for none, by size and then by place.
+    ready: BTreeMap<u32, BTreeSet<(usize, &'a StepId)>>,
+}
+
+impl<'a> Waiting<'a> {
+    fn new(order: &'a [Placed], nodes: &'a BTreeMap<StepId, Node<'a>>) -> Self {
+        let places = order.iter().enumerate().map(|(place, p)| (&p.id, place)).collect();
+        let missing = nodes.iter().map(|(id, node)| (id, node.needs.len())).collect();
+        let mut waiting = Self { nodes, places, missing, ready: BTreeMap::new() };
+        for placed in order.iter().filter(|p| nodes.get(&p.id).is_some_and(|n| n.needs.is_empty())) {
+            waiting.release(&placed.id);
         }
-        period = period.next();
+        waiting
     }
-    placed
+
+    /// A step waits for none any more.
+    fn release(&mut self, id: &'a StepId) {
+        if let (Some(place), Some(node)) = (self.places.get(id), self.nodes.get(id)) {
+            self.ready.entry(node.effort().points()).or_default().insert((*place, id));
+        }
+    }
+
+    /// Takes out the first ready step that fits, with its size.
+    fn first_fitting(&mut self, quarter: &Quarter) -> Option<(&'a StepId, u32)> {
+        let fitting = self.ready.iter().filter(|(points, _)| quarter.fits(**points));
+        let ((place, id), points) =
+            fitting.filter_map(|(points, steps)| Some((*steps.first()?, *points))).min()?;
+        self.ready.get_mut(&points)?.remove(&(place, id));
+        for user in &self.nodes.get(id)?.needed_by {
+            let Some(count) = self.missing.get_mut(user) else { continue };
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                self.release(user);
+            }
+        }
+        Some((id, points))
+    }
+}
+
+/// The quarter of each step, from `first` on; `capacity` is at least 1.
+pub(super) fn fill(
+    order: &[Placed],
+    nodes: &BTreeMap<StepId, Node<'_>>,
+    capacity: u32,
+    first: Period,
+) -> BTreeMap<StepId, Period> {
+    let mut quarters = BTreeMap::new();
+    let mut waiting = Waiting::new(order, nodes);
+    let mut quarter = Quarter::new(first, capacity);
+    loop {
+        if let Some((id, points)) = waiting.first_fitting(&quarter) {
+            quarter.take(points);
+            quarters.insert(id.clone(), quarter.period);
+        } else if quarter.empty {
+            return quarters;
+        } else {
+            quarter = Quarter::new(quarter.period.next(), capacity);
+        }
+    }
 }

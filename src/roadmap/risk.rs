@@ -1,5 +1,7 @@
 //! Questions at risk, each with the step that would lower it: `docs/roadmap.md`, "Risks".
 
+use std::collections::BTreeMap;
+
 use crate::model::{QuestionId, StepId};
 use crate::scoring::{QuestionScore, Scorecard, Standing};
 
@@ -43,12 +45,16 @@ pub(super) fn risks(card: &Scorecard, steps: &[Step]) -> Vec<Risk> {
     let mut found: Vec<(RiskKind, &QuestionId)> =
         card.questions.iter().filter_map(|q| Some((kind(card, q)?, &q.id))).collect();
     found.sort();
+    let mut first: BTreeMap<&QuestionId, &StepId> = BTreeMap::new();
+    for step in steps {
+        first.entry(&step.question).or_insert(&step.id);
+    }
     found
         .into_iter()
         .map(|(kind, question)| Risk {
             question: question.clone(),
             kind,
-            mitigation: steps.iter().find(|s| s.question == *question).map(|s| s.id.clone()),
+            mitigation: first.get(question).map(|id| StepId::clone(id)),
         })
         .collect()
 }
