@@ -4,6 +4,8 @@ pub mod answer;
 pub mod assessment;
 pub mod draft;
 pub mod evidence;
+#[cfg(test)]
+pub(crate) mod fixtures;
 pub mod id;
 pub mod level;
 pub mod period;

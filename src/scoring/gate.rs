@@ -1,6 +1,8 @@
 //! The gated maturity level, phases and blockers: `docs/scoring.md`, section 4.
 
-use crate::model::{Level, Phase, QuestionId, Questionnaire, Ratio};
+use std::collections::BTreeMap;
+
+use crate::model::{Level, Phase, Question, QuestionId, Questionnaire, Ratio};
 
 use super::scorecard::{QuestionScore, Standing, weight_of};
 
@@ -56,12 +58,12 @@ pub fn within<'a>(applicable: &[&'a QuestionScore], level: Level) -> Vec<&'a Que
 }
 
 /// Whether a question is rated at a level or above. With `best`, an open question counts as level 4.
-fn at_least(question: &QuestionScore, level: Level, best: bool) -> bool {
+pub(super) fn at_least(question: &QuestionScore, level: Level, best: bool) -> bool {
     question.standing.level().map_or(best && question.standing.is_open(), |l| l >= level)
 }
 
 /// The share of weight at a level or above; none for an empty set.
-fn share_at(questions: &[&QuestionScore], level: Level, best: bool) -> Option<Ratio> {
+pub(super) fn share_at(questions: &[&QuestionScore], level: Level, best: bool) -> Option<Ratio> {
     let met = weight_of(questions.iter().copied().filter(|q| at_least(q, level, best)));
     Ratio::checked(i128::from(met), i128::from(weight_of(questions.iter().copied())))
 }
@@ -128,13 +130,15 @@ fn missing_weight(set: &[&QuestionScore], level: Level, share: Ratio) -> Option<
 
 /// The questions that can bring the missing weight: cheapest first, then heavier, then by id.
 fn blockers(questionnaire: &Questionnaire, set: &[&QuestionScore], level: Level) -> Vec<Blocker> {
+    let by_id: BTreeMap<&QuestionId, &Question> =
+        questionnaire.questions().map(|(_, q)| (&q.id, q)).collect();
     let mut list: Vec<Blocker> = set
         .iter()
         .filter(|q| !q.must_have && !at_least(q, level, false))
         .map(|q| Blocker {
             question: q.id.clone(),
             weight: q.weight,
-            points: points_to(questionnaire, q, level),
+            points: by_id.get(&q.id).map_or(0, |asked| points_to(asked, q, level)),
         })
         .collect();
     list.sort_by(|a, b| {
@@ -148,12 +152,8 @@ fn blockers(questionnaire: &Questionnaire, set: &[&QuestionScore], level: Level)
 }
 
 /// Effort points of the unmet practices of levels 1 to `level`; 1 for an open question, to find out.
-fn points_to(questionnaire: &Questionnaire, question: &QuestionScore, level: Level) -> u32 {
+fn points_to(asked: &Question, question: &QuestionScore, level: Level) -> u32 {
     let Standing::Rated { in_place, .. } = &question.standing else { return 1 };
-    questionnaire.question(&question.id).map_or(0, |q| {
-        q.practices()
-            .filter(|(l, p)| *l <= level && !in_place.contains(&p.id))
-            .map(|(_, p)| p.effort.points())
-            .sum()
-    })
+    let unmet = asked.practices().filter(|(l, p)| *l <= level && !in_place.contains(&p.id));
+    unmet.map(|(_, p)| p.effort.points()).sum()
 }

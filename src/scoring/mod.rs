@@ -5,6 +5,10 @@ pub mod explain;
 pub mod gate;
 pub mod scorecard;
 pub mod summary;
+#[cfg(test)]
+mod tests;
 
+pub use explain::{Explanation, NotExplained, Target, explain};
 pub use gate::{Blocker, LevelCheck, PhaseScore};
 pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, scorecard};
+pub use summary::{Number, Summary, summary};

@@ -22,7 +22,8 @@ pub enum Standing {
         progress: Ratio,
         /// M: what is in place, also above the level.
         in_place: BTreeSet<PracticeId>,
-        /// Whether the stored form says something else than its practices do (docs/scoring.md, section 2).
+        /// Whether the answer is stored in the canonical form (`docs/scoring.md`, section 2). Where it is not,
+        /// it is scored from the practices all the same, and reported.
         canonical: bool,
     },
     /// Left out, with the reason.
@@ -240,6 +241,12 @@ impl Scorecard {
     pub fn next_level(&self) -> Option<&LevelCheck> {
         let next = self.overall.level?.next()?;
         self.levels.iter().find(|l| l.level == next)
+    }
+
+    /// The questions whose rated answer is not stored in the canonical form, in questionnaire order.
+    pub fn not_canonical(&self) -> impl Iterator<Item = &QuestionId> {
+        let stray = |q: &&QuestionScore| matches!(q.standing, Standing::Rated { canonical: false, .. });
+        self.questions.iter().filter(stray).map(|q| &q.id)
     }
 
     /// A question in scope.
