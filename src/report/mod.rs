@@ -1,1 +1,14 @@
-//! x
+//! Reports: Markdown, plain text and JSON made from one assessment. Returns text; the caller writes it.
+//! Whatever people wrote is escaped here, at the border.
+
+mod facts;
+pub mod json;
+pub mod markdown;
+pub mod subject;
+pub mod text;
+mod why;
+
+#[cfg(test)]
+mod fixture;
+
+pub use subject::{Options, Status, Subject};

@@ -1,7 +1,7 @@
 //! People's text made safe to show: the only way from a file or the keyboard to a terminal.
 //! Nothing is lost: what cannot be shown as it is becomes visible. Files keep the text byte for byte.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -165,7 +165,7 @@ impl Cleaner {
     fn close(&mut self) {
         if self.marks > MARKS {
             let left_out = self.marks - MARKS;
-            self.out.push_str(&format!("<+{left_out} mark{}>", if left_out == 1 { "" } else { "s" }));
+            let _ = write!(self.out, "<+{left_out} mark{}>", if left_out == 1 { "" } else { "s" });
         }
         self.marks = 0;
     }

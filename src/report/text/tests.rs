@@ -1,0 +1,146 @@
+//! The texts as a whole: what they look like, their width, and hostile text in them.
+
+use super::super::fixture::{Fixture, HOSTILE};
+use super::*;
+
+#[test]
+fn summary() {
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Summary, Glyphs::UNICODE), @r#"
+    Payments  2026 Q4  finished 23 Nov 2026
+    1.38 (up to 2.88)  level 0 Not started (1 possible)
+    coverage 62 %, 1 open, 1 not applicable
+
+    Images & builds            2.20              100 %  1 Basic Containerization
+    Resilience                 0.00 (up to 4.00)   0 %  0 Not started (4 possible)
+
+    Phase Foundation           62 %
+    Phase Enhancement             -
+    Phase Optimization            -
+    Phase Maturity                -
+
+    Holding level 1 back: 1.4 of weight: BB-Q1
+    Not applicable: BB-Q2 Title 2 (another reason)
+    Next: quaymark roadmap payments
+    "#);
+}
+
+#[test]
+fn bars() {
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Bars, Glyphs::ASCII), @r#"
+    Payments  2026 Q4  finished 23 Nov 2026
+    1.38 (up to 2.88)  level 0 Not started (1 possible)
+    coverage 62 %, 1 open, 1 not applicable
+
+                               level 1       2       3       4
+    Images & builds            #################...............  2.20
+    Resilience                 ................................  0.00 (up to 4.00)
+
+    Phase Foundation           62 %
+    Phase Enhancement             -
+    Phase Optimization            -
+    Phase Maturity                -
+
+    Holding level 1 back: 1.4 of weight: BB-Q1
+    Not applicable: BB-Q2 Title 2 (another reason)
+    Next: quaymark roadmap payments
+    "#);
+}
+
+#[test]
+fn questions() {
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Questions, Glyphs::ASCII), @r#"
+    Payments  2026 Q4  finished 23 Nov 2026
+    1.38 (up to 2.88)  level 0 Not started (1 possible)
+    coverage 62 %, 1 open, 1 not applicable
+
+    AA Images & builds
+    AA-Q1     Title 1                                 level 1
+    AA-Q2     Title 2                                 level 4
+
+    BB Resilience
+    BB-Q1     Title 1                                 open: unknown
+    BB-Q2     Title 2                                 not applicable
+
+    Holding level 1 back: 1.4 of weight: BB-Q1
+    Not applicable: BB-Q2 Title 2 (another reason)
+    Next: quaymark roadmap payments
+    "#);
+}
+
+#[test]
+fn plain() {
+    insta::assert_snapshot!(show_plain(&Fixture::plain().subject(), View::Summary), @r#"
+    Team: Payments.
+    Period: 2026 Q4, finished 23 Nov 2026.
+    Score: 1.38, up to 2.88.
+    Level: 0 Not started (1 possible).
+    Coverage: 62 %.
+    Open questions: 1.
+    Questions not applicable: 1.
+    Images & builds: 2.20, level 1 Basic Containerization, coverage 100 %.
+    Resilience: 0.00, up to 4.00, level 0 Not started, coverage 0 %.
+    Phase Foundation: 62 %.
+    Phase Enhancement: nothing applicable.
+    Phase Optimization: nothing applicable.
+    Phase Maturity: nothing applicable.
+    Holding level 1 back: 1.4 of weight: BB-Q1
+    Not applicable: BB-Q2 Title 2 (another reason)
+    Next: quaymark roadmap payments
+    "#);
+}
+
+#[test]
+fn steps() {
+    let fixture = Fixture::plain();
+    let (subject, map) = (fixture.subject(), &fixture.roadmap);
+    let text =
+        roadmap(&subject, map, None, Glyphs::UNICODE) + &step(&subject, 1, &map.steps[0], Glyphs::UNICODE);
+    insta::assert_snapshot!(text, @r#"
+    Payments  2026 Q4  roadmap to level 2 Automated Orchestration
+    1.38 (up to 2.88)  level 0 Not started (1 possible)
+
+    2027 Q1
+      1 AA-12    Practice AA-12            M AA +0.60    AA-Q1 1.00 → 2.00
+
+    2027 Q2
+      2 BB-Q1    Practice BB-Q1            S up to +1.50 BB-Q1 open
+
+    Next: quaymark roadmap payments --export md
+    1  AA-12 Practice AA-12
+       Why       Needed by AA-13.
+       How       Begin small
+       Done when A log shows it
+       Check     kubectl get ns
+       Move      AA-Q1 1.00 → 2.00
+       Gain      AA +0.60, whole <0.01
+       Effort    M
+       Quarter   2027 Q1
+       Unlocks   AA-13
+       Ref       The Guide 4.4
+    "#);
+    assert!(roadmap(&subject, map, Some(1), Glyphs::ASCII).contains("1 more"));
+    assert!(roadmap(&subject, map, None, Glyphs::ASCII).is_ascii());
+}
+
+#[test]
+fn hostile_text_stays_in_its_columns() {
+    let wide = "支払い処理👩\u{200d}👩\u{200d}👧🇩🇪e\u{301}";
+    for name in [HOSTILE.to_owned(), wide.repeat(20), format!("e{}", "\u{301}".repeat(1000))] {
+        let fixture = Fixture::new(&name, &name, &name);
+        let subject = fixture.subject();
+        for glyphs in [Glyphs::UNICODE, Glyphs::ASCII] {
+            let mut texts: Vec<String> =
+                [View::Summary, View::Bars, View::Questions].map(|v| show(&subject, v, glyphs)).into();
+            texts.push(roadmap(&subject, &fixture.roadmap, None, glyphs));
+            texts.push(step(&subject, 1, &fixture.roadmap.steps[0], glyphs));
+            for line in texts.iter().flat_map(|t| t.lines()) {
+                assert!(width::cells(line) <= COLUMNS, "{} in {line}", width::cells(line));
+            }
+            texts.push(show_plain(&subject, View::Questions));
+            texts.push(roadmap_plain(&subject, &fixture.roadmap, None));
+            for c in texts.iter().flat_map(|t| t.chars()).filter(|c| !matches!(c, '\n' | '\u{200d}')) {
+                assert!(!crate::text::is_hidden(c), "{c:?}");
+            }
+        }
+    }
+}
