@@ -30,7 +30,6 @@ fn escape_line(text: &str) -> String {
             }
             // One dollar is no formula; a backslash before each of several is not respected everywhere.
             '$' if dollars > 1 => out.push_str("<span>$</span>"),
-            '$' => push_escaped(&mut out, c),
             '[' | '{' => {
                 push_escaped(&mut out, c);
                 if matches!(next, '+' | '-' | '[' | '{') {
@@ -41,8 +40,12 @@ fn escape_line(text: &str) -> String {
                 out.push(c);
                 out.push_str(BREAK);
             }
-            '#' | '_' | ']' | '\\' | '`' | '*' | '<' | '>' | '~' => push_escaped(&mut out, c),
-            ':' if after.starts_with("//") || is_emoji_code(after) => {
+            '#' | '$' | '_' | ']' | '\\' | '`' | '*' | '<' | '>' | '~' => push_escaped(&mut out, c),
+            '/' if next == '/' => {
+                out.push(c);
+                out.push_str(BREAK);
+            }
+            ':' if is_emoji_code(after) => {
                 out.push(c);
                 out.push_str(BREAK);
             }
@@ -96,7 +99,7 @@ mod tests {
             ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
             ("![x](y)", r"\!\[x\](y)"),
             ("a|b\\|c", r"a&#124;b\\&#124;c"),
-            ("see https://x.example", "see https:<!-- -->//x.example"),
+            ("see https://x.example", "see https:/<!-- -->/x.example"),
             ("WWW.x.example", "WWW<!-- -->.x.example"),
             (
                 "ask @ana or a@b.example about #12",
