@@ -6,7 +6,6 @@ pub mod json;
 pub mod markdown;
 pub mod subject;
 pub mod text;
-mod why;
 
 #[cfg(test)]
 mod fixture;

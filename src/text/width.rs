@@ -177,7 +177,6 @@ mod tests {
             ("👩\u{200d}👩\u{200d}👧", 2),
             ("🇩🇪", 2),
             ("❤\u{fe0f}", 2),
-            ("ｶﾞ", 2),
             ("", 0),
         ] {
             assert_eq!(cells(text), width, "{text}");

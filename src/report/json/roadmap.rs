@@ -7,7 +7,6 @@ use crate::roadmap::{Roadmap, Step};
 use crate::scoring::Number;
 
 use super::super::subject::Subject;
-use super::super::why::why_text;
 
 /// `data` of `roadmap --json`. The lists that need tracked steps are there and empty.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -153,7 +152,7 @@ fn step<'a>(subject: &Subject<'_>, step: &'a Step) -> StepData<'a> {
         value: step.value,
         gain: GainData { dimension: gain(step.gain.dimension), whole: gain(step.gain.whole) },
         up_to: step.up_to.map(gain),
-        why: step.why.iter().map(|w| why_text(w, subject.questionnaire, &step.question)).collect(),
+        why: step.why.iter().map(|w| w.sentence(subject.questionnaire, &step.question)).collect(),
         needs: &step.needs,
         not_in_assessment: &step.not_in_assessment,
         unlocks: &step.unlocks,

@@ -25,13 +25,11 @@ fn escape_line(text: &str) -> String {
         match c {
             '|' => out.push_str("&#124;"),
             '_' if before.is_alphanumeric() && next.is_alphanumeric() => out.push(c),
-            '_' | ']' | '\\' | '`' | '*' | '<' | '>' | '~' => push_escaped(&mut out, c),
             '&' | '!' | '%' | '^' if next.is_alphanumeric() || matches!(next, '#' | '[' | '"') => {
                 push_escaped(&mut out, c);
             }
             // One dollar is no formula; a backslash before each of several is not respected everywhere.
             '$' if dollars > 1 => out.push_str("<span>$</span>"),
-            '$' => push_escaped(&mut out, c),
             '[' | '{' => {
                 push_escaped(&mut out, c);
                 if matches!(next, '+' | '-' | '[' | '{') {
@@ -42,8 +40,12 @@ fn escape_line(text: &str) -> String {
                 out.push(c);
                 out.push_str(BREAK);
             }
-            '#' => push_escaped(&mut out, c),
-            ':' if after.starts_with("//") || is_emoji_code(after) => {
+            '#' | '$' | '_' | ']' | '\\' | '`' | '*' | '<' | '>' | '~' => push_escaped(&mut out, c),
+            '/' if next == '/' => {
+                out.push(c);
+                out.push_str(BREAK);
+            }
+            ':' if is_emoji_code(after) => {
                 out.push(c);
                 out.push_str(BREAK);
             }
@@ -97,7 +99,7 @@ mod tests {
             ("[x](javascript:alert(1))", r"\[x\](javascript:alert(1))"),
             ("![x](y)", r"\!\[x\](y)"),
             ("a|b\\|c", r"a&#124;b\\&#124;c"),
-            ("see https://x.example", "see https:<!-- -->//x.example"),
+            ("see https://x.example", "see https:/<!-- -->/x.example"),
             ("WWW.x.example", "WWW<!-- -->.x.example"),
             (
                 "ask @ana or a@b.example about #12",

@@ -5,7 +5,6 @@ use crate::roadmap::Step;
 
 use super::super::facts;
 use super::super::subject::{Options, Subject};
-use super::super::why::why_text;
 use super::escape::{escape, link_target};
 use super::{ARROW, Lines};
 
@@ -19,7 +18,7 @@ pub(super) fn step(out: &mut Lines, subject: &Subject<'_>, step: &Step, options:
     let movement = facts::movement(step, ARROW);
     out.line(&format!("- [ ] **{id} {}** ({effort}, {movement})", escape(title(step))));
     for why in &step.why {
-        out.detail("Why", &escape(&why_text(why, subject.questionnaire, &step.question)));
+        out.detail("Why", &escape(&why.sentence(subject.questionnaire, &step.question)));
     }
     out.detail("Gain", &escape(&facts::gain(step)));
     let practice = PracticeId::parse(step.id.as_str()).ok();

@@ -11,7 +11,7 @@ pub use plain::{roadmap_plain, show_plain};
 pub use roadmap::{roadmap, step};
 pub use show::show;
 
-use crate::text::{Clean, width};
+use crate::text::{Clean, Glyphs, width};
 
 /// No line is wider, unless one word of it is.
 const COLUMNS: usize = 78;
@@ -26,26 +26,6 @@ pub enum View {
     Bars,
     /// One line per question.
     Questions,
-}
-
-/// The few signs that are not letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Glyphs {
-    /// The filled part of a bar, one cell.
-    pub full: &'static str,
-    /// The rest of a bar, one cell.
-    pub empty: &'static str,
-    /// Between two scores.
-    pub arrow: &'static str,
-    /// Where text was cut.
-    pub ellipsis: &'static str,
-}
-
-impl Glyphs {
-    /// For terminals that show them.
-    pub const UNICODE: Self = Self { full: "█", empty: "░", arrow: "→", ellipsis: "…" };
-    /// ASCII only.
-    pub const ASCII: Self = Self { full: "#", empty: ".", arrow: "->", ellipsis: "..." };
 }
 
 /// Lines of clean text.
@@ -88,5 +68,5 @@ impl Lines {
 
 /// A cell of a table: clean, cut and padded to its column.
 fn cell(text: &str, columns: usize, glyphs: Glyphs) -> String {
-    width::fit_pad(Clean::line(text).as_str(), columns, glyphs.ellipsis)
+    width::fit_pad(Clean::line(text).as_str(), columns, glyphs.ellipsis())
 }

@@ -6,7 +6,6 @@ use crate::text::width;
 
 use super::super::facts;
 use super::super::subject::Subject;
-use super::super::why::why_text;
 use super::{Glyphs, Lines, cell};
 
 /// The steps by quarter, each numbered by its place in the order; at most `limit` of them.
@@ -51,7 +50,7 @@ fn row(out: &mut Lines, number: usize, step: &Step, glyphs: Glyphs) {
     let id = width::pad(step.id.as_str(), 8);
     let title = cell(&step.title, 25, glyphs);
     let gain = cell(&gain, 11, glyphs);
-    let movement = cell(&facts::movement(step, glyphs.arrow), 23, glyphs);
+    let movement = cell(&facts::movement(step, glyphs.arrow()), 23, glyphs);
     out.line(&format!("{number} {id} {title} {} {gain} {movement}", step.effort.name()));
 }
 
@@ -60,7 +59,7 @@ pub fn step(subject: &Subject<'_>, number: usize, step: &Step, glyphs: Glyphs) -
     let mut out = Lines::default();
     out.wrapped(&format!("{number}  {} {}", step.id, step.title), 3);
     for why in &step.why {
-        out.labelled("Why", &why_text(why, subject.questionnaire, &step.question));
+        out.labelled("Why", &why.sentence(subject.questionnaire, &step.question));
     }
     let practice = PracticeId::parse(step.id.as_str()).ok();
     let practice = practice.and_then(|p| subject.questionnaire.practice(&p)).map(|(_, _, p)| p);
@@ -69,7 +68,7 @@ pub fn step(subject: &Subject<'_>, number: usize, step: &Step, glyphs: Glyphs) -
         out.labelled("Done when", &practice.done_when);
         out.labelled("Check", &practice.check);
     }
-    out.labelled("Move", &facts::movement(step, glyphs.arrow));
+    out.labelled("Move", &facts::movement(step, glyphs.arrow()));
     out.labelled("Gain", &facts::gain(step));
     out.labelled("Effort", step.effort.name());
     out.labelled("Quarter", &step.quarter.spoken());

@@ -86,7 +86,7 @@ fn bars(out: &mut Lines, subject: &Subject<'_>, glyphs: Glyphs) {
 /// Eight cells per level, as many filled as the score has completed.
 fn bar(score: Option<Ratio>, glyphs: Glyphs) -> String {
     let reaches = |n: u8| score.is_some_and(|s| s >= Ratio::new(i128::from(n), 8));
-    (1..=BAR).map(|n| if reaches(n) { glyphs.full } else { glyphs.empty }).collect()
+    (1..=BAR).map(|n| if reaches(n) { glyphs.full() } else { glyphs.empty() }).collect()
 }
 
 /// The name of a phase.

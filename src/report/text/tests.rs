@@ -5,7 +5,7 @@ use super::*;
 
 #[test]
 fn summary() {
-    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Summary, Glyphs::UNICODE), @r#"
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Summary, Glyphs::Unicode), @r#"
     Payments  2026 Q4  finished 23 Nov 2026
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
@@ -26,7 +26,7 @@ fn summary() {
 
 #[test]
 fn bars() {
-    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Bars, Glyphs::ASCII), @r#"
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Bars, Glyphs::Ascii), @r#"
     Payments  2026 Q4  finished 23 Nov 2026
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
@@ -48,7 +48,7 @@ fn bars() {
 
 #[test]
 fn questions() {
-    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Questions, Glyphs::ASCII), @r#"
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Questions, Glyphs::Ascii), @r#"
     Payments  2026 Q4  finished 23 Nov 2026
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
@@ -94,7 +94,7 @@ fn steps() {
     let fixture = Fixture::plain();
     let (subject, map) = (fixture.subject(), &fixture.roadmap);
     let text =
-        roadmap(&subject, map, None, Glyphs::UNICODE) + &step(&subject, 1, &map.steps[0], Glyphs::UNICODE);
+        roadmap(&subject, map, None, Glyphs::Unicode) + &step(&subject, 1, &map.steps[0], Glyphs::Unicode);
     insta::assert_snapshot!(text, @r#"
     Payments  2026 Q4  roadmap to level 2 Automated Orchestration
     1.38 (up to 2.88)  level 0 Not started (1 possible)
@@ -118,8 +118,8 @@ fn steps() {
        Unlocks   AA-13
        Ref       The Guide 4.4
     "#);
-    assert!(roadmap(&subject, map, Some(1), Glyphs::ASCII).contains("1 more"));
-    assert!(roadmap(&subject, map, None, Glyphs::ASCII).is_ascii());
+    assert!(roadmap(&subject, map, Some(1), Glyphs::Ascii).contains("1 more"));
+    assert!(roadmap(&subject, map, None, Glyphs::Ascii).is_ascii());
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn hostile_text_stays_in_its_columns() {
     for name in [HOSTILE.to_owned(), wide.repeat(20), format!("e{}", "\u{301}".repeat(1000))] {
         let fixture = Fixture::new(&name, &name, &name);
         let subject = fixture.subject();
-        for glyphs in [Glyphs::UNICODE, Glyphs::ASCII] {
+        for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
             let mut texts: Vec<String> =
                 [View::Summary, View::Bars, View::Questions].map(|v| show(&subject, v, glyphs)).into();
             texts.push(roadmap(&subject, &fixture.roadmap, None, glyphs));
