@@ -151,6 +151,15 @@ pub struct Accepted {
     pub made_canonical: bool,
 }
 
+/// A whole set of answers, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AcceptedAll {
+    /// The answers to store.
+    pub answers: BTreeMap<QuestionId, Answer>,
+    /// The questions whose stored form had to be changed.
+    pub made_canonical: Vec<QuestionId>,
+}
+
 /// Checks one answer that was handed in, such as from an answers file. A missing day of confirmation becomes `today`.
 ///
 /// # Errors
@@ -221,7 +230,7 @@ pub fn accept_all(
     profile: &Profile,
     answers: &BTreeMap<QuestionId, Answer>,
     today: NaiveDate,
-) -> Result<(BTreeMap<QuestionId, Answer>, Vec<QuestionId>), Vec<Refusal>> {
+) -> Result<AcceptedAll, Vec<Refusal>> {
     let mut accepted = BTreeMap::new();
     let mut changed = Vec::new();
     let mut refused = Vec::new();
@@ -239,7 +248,11 @@ pub fn accept_all(
             Err(refusal) => refused.push(refusal),
         }
     }
-    if refused.is_empty() { Ok((accepted, changed)) } else { Err(refused) }
+    if refused.is_empty() {
+        Ok(AcceptedAll { answers: accepted, made_canonical: changed })
+    } else {
+        Err(refused)
+    }
 }
 
 fn says_profile(answer: &Answer) -> bool {

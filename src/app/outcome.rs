@@ -48,7 +48,7 @@ impl App {
                 _ => Vec::new(),
             },
             Overlay::Edit(input) => match action {
-                Action::Accept | Action::NextField => self.accept(input),
+                Action::Accept | Action::NextField => self.accept(&input),
                 Action::Close if input.is_note() => {
                     self.say("note kept   u undo");
                     Vec::new()
@@ -177,7 +177,7 @@ impl App {
         effect.into_iter().collect()
     }
 
-    fn accept(&mut self, input: Input) -> Vec<Effect> {
+    fn accept(&mut self, input: &Input) -> Vec<Effect> {
         let text = input.text.trim().to_owned();
         match &input.purpose {
             Purpose::TeamName | Purpose::ScopeNote | Purpose::ProfileNumber(_) => {
@@ -278,7 +278,7 @@ impl App {
         let (answered, asked) = work.progress();
         let resumed = work.draft.last_question.is_some();
         self.work = Some(work);
-        let effects = self.go(Route::Question(None));
+        let effects = self.go(&Route::Question(None));
         if let Some(why) = read_only {
             self.warn(format!("read-only: {why}"));
         } else if !notices.is_empty() {
@@ -311,9 +311,9 @@ impl App {
         let mut effects = Vec::new();
         if matches!(self.screen, Screen::Review(_)) {
             // After finishing there is no way back into the draft.
-            effects.extend(self.go(Route::Home));
+            effects.extend(self.go(&Route::Home));
         }
-        effects.extend(self.go(route));
+        effects.extend(self.go(&route));
         if let Some(warning) = warning {
             self.warn(warning);
         } else if !said.is_empty() {

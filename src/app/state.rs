@@ -144,15 +144,15 @@ impl App {
             Action::Undo => self.take_back(false),
             Action::Redo => self.take_back(true),
             Action::Back if !self.inside() => self.go_back(),
-            Action::GoHome => self.go(Route::Home),
-            Action::GoOverview => self.go_in_draft(Route::Overview),
-            Action::GoResults if self.work.is_some() => self.go(Route::DraftResults),
-            Action::GoResults if self.shown.is_some() => self.go(Route::Results),
+            Action::GoHome => self.go(&Route::Home),
+            Action::GoOverview => self.go_in_draft(&Route::Overview),
+            Action::GoResults if self.work.is_some() => self.go(&Route::DraftResults),
+            Action::GoResults if self.shown.is_some() => self.go(&Route::Results),
             Action::GoRoadmap if self.work.is_some() || self.shown.is_some() => {
                 if self.shown.is_none() || !matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
                     self.show_what_is_in_hand();
                 }
-                self.go(Route::Roadmap)
+                self.go(&Route::Roadmap)
             }
             Action::GoResults | Action::GoRoadmap => {
                 self.say("open a draft or a result first");
@@ -192,7 +192,7 @@ impl App {
         let mut effects = Vec::new();
         for out in outs {
             match out {
-                Out::Go(route) => effects.extend(self.go(route)),
+                Out::Go(route) => effects.extend(self.go(&route)),
                 Out::Do(effect) => effects.push(effect),
                 Out::Say(text) => self.say(text),
                 Out::Warn(text) => self.warn(text),
@@ -208,7 +208,7 @@ impl App {
         effects
     }
 
-    fn go_in_draft(&mut self, route: Route) -> Vec<Effect> {
+    fn go_in_draft(&mut self, route: &Route) -> Vec<Effect> {
         if self.work.is_some() {
             return self.go(route);
         }
@@ -217,8 +217,8 @@ impl App {
     }
 
     /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
-    pub(super) fn go(&mut self, route: Route) -> Vec<Effect> {
-        let Some(next) = self.build(&route) else {
+    pub(super) fn go(&mut self, route: &Route) -> Vec<Effect> {
+        let Some(next) = self.build(route) else {
             self.warn("open a draft first");
             return Vec::new();
         };

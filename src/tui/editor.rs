@@ -44,7 +44,7 @@ impl Editor {
         if input.key == EditKey::Enter && !self.many_lines {
             return;
         }
-        match (input.key.clone(), input.ctrl) {
+        match (input.key, input.ctrl) {
             (EditKey::Char('u'), true) => {
                 self.area.delete_line_by_head();
             }
@@ -59,12 +59,12 @@ impl Editor {
             (EditKey::Char(_), true) => {}
             _ => {
                 self.area.input_without_shortcuts(input.clone());
-                self.moves(&input.key);
+                self.moves(input.key);
             }
         }
     }
 
-    fn moves(&mut self, key: &EditKey) {
+    fn moves(&mut self, key: EditKey) {
         match key {
             EditKey::Up => self.area.move_cursor(CursorMove::Up),
             EditKey::Down => self.area.move_cursor(CursorMove::Down),

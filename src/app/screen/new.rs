@@ -363,15 +363,16 @@ impl New {
                 self.selected = 0;
                 return self.open_team(desk.home);
             }
-            Who::New(name) => match free_id(name, desk.home) {
-                Some(id) => (id, Some(name.clone())),
-                None => {
+            Who::New(name) => {
+                if let Some(id) = free_id(name, desk.home) {
+                    (id, Some(name.clone()))
+                } else {
                     self.selected = 0;
                     return vec![Out::Warn(
                         "the name needs at least one letter a-z or digit, for its folder".to_owned(),
                     )];
                 }
-            },
+            }
         };
         vec![Out::Do(Effect::Start(Box::new(Start {
             team,

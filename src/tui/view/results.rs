@@ -138,7 +138,7 @@ pub fn blockers(shown: &Shown) -> Vec<String> {
     };
     let mut parts = Vec::new();
     if !next.must_haves_below.is_empty() {
-        let ids: Vec<&str> = next.must_haves_below.iter().map(|q| q.as_str()).collect();
+        let ids: Vec<&str> = next.must_haves_below.iter().map(crate::model::id::QuestionId::as_str).collect();
         parts.push(format!("must-haves {}", ids.join(", ")));
     }
     if let (Some(missing), Some(candidates)) = (next.missing_weight, &next.candidates) {

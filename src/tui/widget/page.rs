@@ -88,7 +88,7 @@ impl<'a> Page<'a> {
     /// A horizontal line over the width, its first `done` of `whole` parts strong.
     pub fn rule(&mut self, y: usize, done: usize, whole: usize) {
         let width = self.width().saturating_sub(2);
-        let strong = if whole == 0 { 0 } else { width * done.min(whole) / whole };
+        let strong = (width * done.min(whole)).checked_div(whole).unwrap_or(0);
         self.put(1, y, &self.glyphs.strong_rule().repeat(strong), Role::Accent);
         self.put(1 + strong, y, &self.glyphs.rule().repeat(width - strong), Role::Quiet);
     }
