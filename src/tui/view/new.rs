@@ -37,7 +37,8 @@ pub fn draw(app: &App, form: &New, page: &mut Page<'_>) {
 
 fn line(label: &str, value: &str, more: &str, here: bool) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
-    let at = VALUE + crate::text::width::cells(value) + 3;
+    let wide = crate::text::width::cells(value);
+    let at = if wide == 0 { VALUE } else { VALUE + wide + 3 };
     Row::text(3, label, if here { Role::Strong } else { Role::Quiet }).and(VALUE, value, role).and(
         at,
         more,
@@ -126,7 +127,7 @@ fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> 
                 _ => None,
             };
             let mut row = Row::blank();
-            for (x, text, is) in [(5, "yes", Some(true)), (13, "no", Some(false)), (20, "not said", None)] {
+            for (x, text, is) in [(5, "yes", Some(true)), (15, "no", Some(false)), (24, "not said", None)] {
                 let mark = if now == is { "(x)" } else { "( )" };
                 let role = if here && now == is { Role::Selected } else { Role::Text };
                 row = row.and(x, format!("{mark} {text}"), role);

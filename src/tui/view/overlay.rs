@@ -78,7 +78,6 @@ fn pick_rows(picker: &Picker, width: usize) -> Vec<Row> {
 fn ask_rows(confirm: &Confirm, width: usize) -> Vec<Row> {
     let mut list = vec![Row::text(3, Clean::line(&confirm.title).as_str(), Role::Strong)];
     list.extend(paragraphs(&confirm.lines, width));
-    list.push(Row::text(3, "y yes   n no", Role::Text));
     list
 }
 

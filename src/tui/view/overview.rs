@@ -22,7 +22,7 @@ pub fn draw(app: &App, screen: &Overview, page: &mut Page<'_>) {
     let wide = page.width() >= WIDE;
     frame::body(page, |page| {
         let (width, height) = (page.width(), page.height());
-        let left = if wide { 68 } else { width };
+        let left = if wide { 76 } else { width };
         if wide || screen.question.is_none() {
             page.within(0, 0, left, height, |page| {
                 let list = dimension_rows(work, screen, page);
@@ -45,9 +45,9 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
     let mut list = vec![
         Row::blank(),
         Row::text(3, "Dimension", Role::Quiet)
-            .and(38, "answered", Role::Quiet)
-            .and(56, "score", Role::Quiet)
-            .and(64, "flag", Role::Quiet),
+            .and(46, "answered", Role::Quiet)
+            .and(63, "score", Role::Quiet)
+            .and(70, "flag", Role::Quiet),
     ];
     for (i, (dimension, questions)) in dimensions(work).iter().enumerate() {
         let here = i == screen.dimension;
@@ -88,11 +88,11 @@ fn dimension_row(
     let done = bar(page.glyphs, part, part, 1, 10);
     let flags = if flags > 0 { format!("! {flags}") } else { String::new() };
     Row::text(3, dimension.code.as_str(), role)
-        .and(9, fit_pad(Clean::line(&dimension.title).as_str(), 28, page.glyphs.ellipsis()), role)
-        .and(38, done, Role::Accent)
-        .and(49, format!("{answered}/{}", applying.len()), Role::Text)
-        .and(56, score, Role::Text)
-        .and(64, flags, Role::Warning)
+        .and(9, fit_pad(Clean::line(&dimension.title).as_str(), 35, page.glyphs.ellipsis()), role)
+        .and(46, done, Role::Accent)
+        .and(57, format!("{answered}/{}", applying.len()), Role::Text)
+        .and(63, score, Role::Text)
+        .and(70, flags, Role::Warning)
 }
 
 fn as_number(n: usize) -> i128 {

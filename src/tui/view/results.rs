@@ -77,9 +77,9 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
         ),
         Row::blank(),
         Row::text(3, "Dimension", Role::Quiet)
-            .and(38, "1    2    3    4", Role::Quiet)
-            .and(57, "score", Role::Quiet)
-            .and(64, "level", Role::Quiet),
+            .and(44, "1   2   3   4", Role::Quiet)
+            .and(59, "score", Role::Quiet)
+            .and(66, "level", Role::Quiet),
     ];
     for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
         let here = i == selected;
@@ -98,19 +98,19 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
 fn dimension_row(shown: &Shown, code: &DimensionCode, set: &SetScore, here: bool, page: &Page<'_>) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
     let name = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
-    let name = fit_pad(Clean::line(name.map_or("", |d| &d.title)).as_str(), 28, page.glyphs.ellipsis());
+    let name = fit_pad(Clean::line(name.map_or("", |d| &d.title)).as_str(), 32, page.glyphs.ellipsis());
     let row = Row::text(3, code.as_str(), role).and(9, name, role);
     let (Some(score), Some(upper)) = (set.score, set.upper) else {
-        return row.and(57, "   -   not applicable", Role::Quiet);
+        return row.and(59, "   -   not applicable", Role::Quiet);
     };
     let level = set.level.map_or("-".to_owned(), |l| l.to_string());
     let level = match set.possible {
         Some(p) if Some(p) != set.level => format!("{level} ({p} possible)"),
         _ => level,
     };
-    row.and(38, bar(page.glyphs, score, upper, 4, 17), Role::Accent)
-        .and(57, pad_left(&score.score(), 5), role)
-        .and(64, level, Role::Text)
+    row.and(42, bar(page.glyphs, score, upper, 4, 16), Role::Accent)
+        .and(59, pad_left(&score.score(), 4), role)
+        .and(66, level, Role::Text)
 }
 
 fn phases(shown: &Shown) -> Row {
@@ -139,7 +139,8 @@ pub fn blockers(shown: &Shown) -> Vec<String> {
     let mut parts = Vec::new();
     if !next.must_haves_below.is_empty() {
         let ids: Vec<&str> = next.must_haves_below.iter().map(crate::model::id::QuestionId::as_str).collect();
-        parts.push(format!("must-haves {}", ids.join(", ")));
+        let noun = if ids.len() == 1 { "must-have" } else { "must-haves" };
+        parts.push(format!("{noun} {}", ids.join(", ")));
     }
     if let (Some(missing), Some(candidates)) = (next.missing_weight, &next.candidates) {
         let ids: Vec<&str> = candidates.iter().take(3).map(|b| b.question.as_str()).collect();
