@@ -2,4 +2,12 @@
 
 // `cfg(test)` always holds here; it tells clippy that these modules are tests, where unwrap and indexing are fine.
 #[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod journeys;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod screens;

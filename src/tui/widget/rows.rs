@@ -83,7 +83,7 @@ pub fn draw_from(page: &mut Page<'_>, rows: &[Row], start: usize) {
     }
     let hidden = rows.len().saturating_sub(start + height);
     if hidden > 0 && height > 0 {
-        let text = format!("{hidden} more below");
+        let text = format!("  {hidden} more below");
         page.put_right(height - 1, &text, Role::Quiet);
     }
 }
