@@ -47,6 +47,16 @@ pub enum SessionError {
         /// The first digits of the hash.
         hash: String,
     },
+    /// The quarter is finished already.
+    #[error(
+        "{team} already has a finished assessment for {period}; to amend it: quaymark reopen {team}@{period}, or choose another quarter"
+    )]
+    AlreadyFinished {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
     /// Answers that cannot be given.
     #[error("{}", refusals(.0))]
     Refused(Vec<Refusal>),
@@ -64,6 +74,7 @@ impl SessionError {
             Self::Store(error) => error.kind(),
             Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
+            Self::AlreadyFinished { .. } => Kind::Conflict,
             Self::Catalog(_) | Self::Refused(_) => Kind::Failed,
         }
     }
@@ -134,6 +145,9 @@ impl Session {
     /// # Errors
     /// When the team cannot be created, or there is a draft already.
     pub fn start(&self, start: &Start, now: DateTime<Utc>) -> Result<(OpenDraft, Opened), SessionError> {
+        if start.new_name.is_none() {
+            self.refuse_second(&start.team, start.period, now.date_naive())?;
+        }
         let team = self.team_for(start)?;
         let loaded = self.questionnaire(Some(&team))?;
         let reference = reference(&loaded);
@@ -157,6 +171,15 @@ impl Session {
         open.sync()?;
         let opened = self.opened(&open, team, &loaded, true);
         Ok((open, opened))
+    }
+
+    /// Refuses to start a quarter that is finished already: two records would stand against each other.
+    fn refuse_second(&self, team: &TeamId, period: Period, today: NaiveDate) -> Result<(), SessionError> {
+        let (records, _) = self.records(team, today)?;
+        if store::current(&records, period).is_empty() {
+            return Ok(());
+        }
+        Err(SessionError::AlreadyFinished { team: team.clone(), period })
     }
 
     /// The team of a start: created when it is new, with its profile remembered for next time.
@@ -239,6 +262,24 @@ impl Session {
     pub fn finish(&self, open: &mut OpenDraft, record: &Assessment) -> Result<Hash, SessionError> {
         let loaded = self.questionnaire_of(&record.questionnaire)?;
         Ok(self.store.finish(open, record, &loaded.bundle)?.hash)
+    }
+
+    /// Starts a draft that amends the current record of a quarter. Gives the draft held open.
+    ///
+    /// # Errors
+    /// When the quarter has no record or two, or there is a draft already.
+    pub fn amend(
+        &self,
+        team: &TeamId,
+        period: Period,
+        now: DateTime<Utc>,
+    ) -> Result<(OpenDraft, Opened), SessionError> {
+        let (records, _) = self.records(team, now.date_naive())?;
+        let record = the_current(&records, team, period)?;
+        let open = self.reopen(record, now)?;
+        let loaded = self.questionnaire_of(&open.draft().header.questionnaire)?;
+        let opened = self.opened(&open, self.store.team(team)?, &loaded, true);
+        Ok((open, opened))
     }
 
     /// Starts a draft that amends a record: its answers are the start, and it will replace the record.
