@@ -12,8 +12,7 @@ use crate::app::work::Work;
 use crate::model::draft::FieldChange;
 use crate::model::id::slug_from_name;
 use crate::model::profile::ProfileValue;
-use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
-use crate::model::{Period, Profile, Questionnaire, Scope, Slug, Team, TeamId};
+use crate::model::{Period, Profile, Questionnaire, Scope, Team, TeamId};
 
 use super::{Desk, moved};
 

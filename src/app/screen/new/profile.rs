@@ -31,7 +31,9 @@ impl New {
     pub(super) fn change_profile(&mut self, place: usize, by: isize) {
         let Some(question) = self.questionnaire.profile.get(place).cloned() else { return };
         match &question.kind {
-            ProfileKind::Choices { choices } => self.choice = super::step(self.choice, by, choices.len()),
+            ProfileKind::Choices { choices } => {
+                self.choice = super::super::step(self.choice, by, choices.len())
+            }
             ProfileKind::Bool => {
                 let next = match (self.profile.0.get(&question.id), by > 0) {
                     (None, true) | (Some(ProfileValue::Bool(false)), false) => Some(true),
