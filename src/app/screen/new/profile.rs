@@ -32,7 +32,7 @@ impl New {
         let Some(question) = self.questionnaire.profile.get(place).cloned() else { return };
         match &question.kind {
             ProfileKind::Choices { choices } => {
-                self.choice = super::super::step(self.choice, by, choices.len())
+                self.choice = super::super::step(self.choice, by, choices.len());
             }
             ProfileKind::Bool => {
                 let next = match (self.profile.0.get(&question.id), by > 0) {
