@@ -1,6 +1,7 @@
 //! The terms of a set of questions as plain lines: its score, range and coverage. Levels are in `level_lines`.
 
 use crate::model::Ratio;
+use crate::text::width::cells;
 
 use super::{SetTerms, State, Term, WIDTH, level_lines};
 
@@ -23,13 +24,22 @@ pub(super) fn set(set: &SetTerms) -> Vec<String> {
 pub(super) fn wrapped(first: &str, text: &str, rest: &str) -> Vec<String> {
     let lead = first.trim_start_matches(' ');
     let indent = first.strip_suffix(lead).unwrap_or_default();
-    let options = textwrap::Options::new(WIDTH)
-        .initial_indent(indent)
-        .subsequent_indent(rest)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    let text = format!("{lead}{text}");
-    textwrap::wrap(&text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    let mut lines = Vec::new();
+    let (mut line, mut begun) = (indent.to_owned(), false);
+    // Runs of spaces keep columns apart, so the text is split at single spaces and an empty word is a space.
+    for word in format!("{lead}{text}").split(' ') {
+        if begun && cells(&line) + 1 + cells(word) > WIDTH {
+            lines.push(line.trim_end().to_owned());
+            (line, begun) = (rest.to_owned(), false);
+        }
+        if begun {
+            line.push(' ');
+        }
+        line.push_str(word);
+        begun = true;
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
 }
 
 /// A number without rounding: as a decimal where two places are exact, else as a fraction.
