@@ -1,7 +1,7 @@
 //! The terms of a set of questions as plain lines: its score, range and coverage. Levels are in `level_lines`.
 
 use crate::model::Ratio;
-use crate::text::width::cells;
+use crate::text::width::{cells, wrap};
 
 use super::{SetTerms, State, Term, WIDTH, level_lines};
 
@@ -24,21 +24,15 @@ pub(super) fn set(set: &SetTerms) -> Vec<String> {
 pub(super) fn wrapped(first: &str, text: &str, rest: &str) -> Vec<String> {
     let lead = first.trim_start_matches(' ');
     let indent = first.strip_suffix(lead).unwrap_or_default();
-    let mut lines = Vec::new();
-    let (mut line, mut begun) = (indent.to_owned(), false);
-    // Runs of spaces keep columns apart, so the text is split at single spaces and an empty word is a space.
-    for word in format!("{lead}{text}").split(' ') {
-        if begun && cells(&line) + 1 + cells(word) > WIDTH {
-            lines.push(line.trim_end().to_owned());
-            (line, begun) = (rest.to_owned(), false);
-        }
-        if begun {
-            line.push(' ');
-        }
-        line.push_str(word);
-        begun = true;
+    let text = format!("{lead}{text}");
+    // The first line is indented less than the others, so the rest is wrapped on its own.
+    let head = wrap(&text, WIDTH.saturating_sub(cells(indent))).into_iter().next().unwrap_or_default();
+    let tail = text.strip_prefix(head.as_str()).unwrap_or_default().trim_start();
+    let mut lines = vec![format!("{indent}{}", head.trim_end())];
+    if !tail.is_empty() {
+        let others = wrap(tail, WIDTH.saturating_sub(cells(rest)));
+        lines.extend(others.iter().map(|line| format!("{rest}{}", line.trim_end())));
     }
-    lines.push(line.trim_end().to_owned());
     lines
 }
 
