@@ -45,7 +45,7 @@ fn from_the_first_run_to_an_exported_roadmap() {
     seat.keys("3 e").write("Since May.\nAll services.").keys("esc v").write("ci/build.yml:12").keys("enter");
     seat.says("Since May.");
     seat.says("evidence added (for)");
-    for _ in 1..asked {
+    for _ in 2..asked {
         seat.keys("enter 2");
     }
     seat.keys("enter");
@@ -56,7 +56,6 @@ fn from_the_first_run_to_an_exported_roadmap() {
     seat.keys("y");
     seat.says("finished: 2026 Q4 is now a record");
     seat.says("Payments & Co 2026 Q4   Results");
-    seat.says("shop").to_owned();
 
     let record = machine.record("payments-co");
     assert_eq!(record["answers"].as_object().unwrap().len(), asked);
@@ -180,6 +179,7 @@ fn not_applicable_needs_a_reason_and_other_needs_a_note() {
     assert_eq!(answer.note.as_deref(), Some("we only run batch"));
     seat.keys("R");
     seat.says("n/a 1");
+    seat.keys("end");
     seat.says("n/a, other");
 }
 
@@ -320,8 +320,8 @@ fn the_second_to_open_a_draft_may_look_and_is_told_why() {
     first.keys("right 4");
     assert_eq!(machine.draft("payments").answers.len(), 2, "the first goes on");
     drop(first);
-    second.keys("g h enter 1");
-    second.says("3 of 19   saved").to_owned();
+    second.keys("g h enter right 1");
+    second.says("3 of 19   saved");
 }
 
 #[test]
@@ -374,7 +374,7 @@ fn an_export_asks_before_it_replaces_a_file() {
     seat.keys("n");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
     seat.keys("x ctrl-u").write("plan.md").keys("enter y");
-    seat.says("written: plan.md");
+    seat.says("written: ");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), plan);
 
     seat.keys("x ctrl-u").write("no/such/folder/plan.md").keys("enter");

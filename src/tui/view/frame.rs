@@ -52,16 +52,15 @@ pub fn draft_state(work: &Work) -> String {
 pub fn foot(app: &App, page: &mut Page<'_>) {
     let height = page.height();
     let trouble = app.work.as_ref().and_then(|w| w.trouble.as_ref());
-    if let Some(trouble) = trouble {
+    let warning = app.notice.as_ref().filter(|n| n.warning);
+    // A key that was refused says so even while nothing can be saved; the head says that all the time.
+    if let Some(warning) = warning {
+        page.put(1, height - 2, &format!("! {}", Clean::line(&warning.text)), Role::Warning);
+    } else if let Some(trouble) = trouble {
         let text = format!("! not saved, kept in memory: {}", Clean::line(trouble));
         page.put(1, height - 2, &text, Role::Warning);
     } else if let Some(notice) = &app.notice {
-        let text = Clean::line(&notice.text);
-        if notice.warning {
-            page.put(1, height - 2, &format!("! {text}"), Role::Warning);
-        } else {
-            page.put(3, height - 2, text.as_str(), Role::Text);
-        }
+        page.put(3, height - 2, Clean::line(&notice.text).as_str(), Role::Text);
     }
     let hints = hints(app.context(), page.width().saturating_sub(2));
     page.put(1, height - 1, &hints, Role::Quiet);
