@@ -4,10 +4,16 @@
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod journeys;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod oracle;
+#[cfg(all(test, unix))]
+mod pty;
+#[cfg(test)]
+mod random_keys;
 #[cfg(test)]
 mod screens;

@@ -145,7 +145,8 @@ fn team_row(row: &TeamRow, here: bool, ellipsis: &str) -> Row {
         None => line.and(25, "no assessment finished yet", Role::Quiet),
         Some(latest) => {
             let score = latest.score.map_or("-".to_owned(), Ratio::score);
-            let level = latest.level.map_or("-".to_owned(), |l| format!("{l} {}", latest.level_name));
+            let level =
+                latest.level.map_or("-".to_owned(), |l| format!("{l} {}", Clean::line(&latest.level_name)));
             let level = match &latest.scope {
                 Some(scope) => format!("{level} within {}", Clean::line(scope)),
                 None => level,
