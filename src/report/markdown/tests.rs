@@ -51,7 +51,7 @@ fn golden() {
       - Gain: AA +0.60, whole \<0.01
       - How: Begin small
       - Done when: A log shows it
-      - Check: kubectl get ns
+      - Check: `kubectl get ns`
       - Unlocks: AA-13
       - Ref: [The Guide, 2025](<https://guide.example/a?b=1&amp;c>) 4.4
       - Note: moves in January
@@ -92,6 +92,14 @@ fn shape(markdown: &str) -> Vec<(String, usize)> {
     markdown.lines().map(|l| (start(l), l.matches('|').count())).collect()
 }
 
+/// Whether what follows the label is one code span to the end of the line.
+fn is_one_span(line: &str) -> bool {
+    let span = line.trim_start_matches("  - Check: ");
+    let fence = &span[..span.len() - span.trim_start_matches('`').len()];
+    let inner = span.strip_prefix(fence).and_then(|s| s.strip_suffix(fence));
+    !fence.is_empty() && inner.is_some_and(|i| i.split(|c| c != '`').all(|run| run.len() < fence.len()))
+}
+
 #[test]
 fn hostile_text_changes_no_structure() {
     let plain = export(&Fixture::new("Payments", "", "x"), true);
@@ -99,6 +107,11 @@ fn hostile_text_changes_no_structure() {
     assert_eq!(shape(&hostile), shape(&plain));
     assert!(hostile.starts_with("# Roadmap: "));
     assert!(!hostile.chars().any(|c| c != '\n' && crate::text::is_hidden(c)));
+    // A check is a code span: what stands in it is not read as Markdown, and it ends on its own line.
+    let checks: Vec<&str> = hostile.lines().filter(|l| l.starts_with("  - Check: ")).collect();
+    assert!(!checks.is_empty() && checks.iter().all(|l| is_one_span(l)), "{checks:?}");
+    let hostile: String =
+        hostile.lines().filter(|l| !l.starts_with("  - Check: ")).map(|l| format!("{l}\n")).collect();
     let ours = hostile
         .replace("<!-- -->", "")
         .replace("<span>$</span>", "")
