@@ -79,6 +79,13 @@ impl Performer {
         }
     }
 
+    /// Tries again to write what could not be written; what comes of it goes to the outbox.
+    pub fn retry(&self) {
+        if let Saving::Thread(saver) = &self.saving {
+            saver.retry();
+        }
+    }
+
     /// Brings everything to the disk and lets go of the draft. Gives what could not be saved, in words.
     pub fn close(&mut self) -> Option<String> {
         let journal = self.take_journal();
