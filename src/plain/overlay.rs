@@ -36,9 +36,7 @@ pub(super) fn pick(talk: &mut Talk<'_>, picker: &Picker) -> Told<bool> {
 
 /// A yes or no. Whether the draft was changed.
 pub(super) fn confirm(talk: &mut Talk<'_>, confirm: &Confirm) -> Told<bool> {
-    for line in &confirm.lines {
-        talk.say(&sentence(line))?;
-    }
+    talk.say_all(&confirm.lines)?;
     loop {
         let answer = talk.ask(&format!("{} yes or no [no]:", confirm.title))?;
         match answer.to_ascii_lowercase().as_str() {

@@ -142,10 +142,14 @@ impl<'a> Talk<'a> {
         if let Some(notice) = self.app.notice.take() {
             // What follows the gap are keys of the terminal face.
             let text = notice.text.split("   ").next().unwrap_or_default();
-            let text = ask::sentence(text);
-            let kept = if changed && self.is_saved() { " Saved." } else { "" };
             let label = if notice.warning { "Attention: " } else { "" };
-            self.say(&format!("{label}{text}{kept}"))?;
+            // A full stop is not put behind what may end in a path.
+            let text = if changed && self.is_saved() {
+                format!("{label}{} Saved.", ask::sentence(text))
+            } else {
+                format!("{label}{text}")
+            };
+            self.say(&text)?;
         }
         self.tell_trouble()
     }

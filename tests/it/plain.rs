@@ -251,3 +251,42 @@ fn a_second_draft_of_the_quarter_is_asked_about() {
     home(&[&["n"], &form[1..], &["2", "q"]].concat());
     assert_eq!(draft(dir.path()).answers.len(), 0);
 }
+
+#[test]
+fn a_draft_that_somebody_else_holds_is_only_read() {
+    let dir = folder();
+    talk_from(dir.path(), started(), "2\n");
+    let other = session(dir.path());
+    let held = other.open(&payments(), Period::parse("2026-Q4").unwrap()).unwrap();
+    let out = talk_from(dir.path(), continued(), "3\nt 1\ne\nlost?\n\nu\nr\nF\nq\n");
+    drop(held);
+    assert!(out.contains("Attention: read-only: "), "{out}");
+    assert_eq!(out.matches("Attention: not changed: ").count(), 4, "{out}");
+    assert!(out.contains("Attention: not finished: "), "{out}");
+    assert!(out.ends_with("Stopped.\n"), "{out}");
+    assert_eq!(draft(dir.path()).answers.len(), 1);
+}
+
+#[test]
+fn an_export_never_goes_over_another_file_without_a_yes() {
+    let dir = folder();
+    talk_from(dir.path(), started(), "2\nroadmap\nx\nout.md\n");
+    let first = std::fs::read(dir.path().join("out.md")).unwrap();
+    let out = talk_from(dir.path(), continued(), "3\nroadmap\nx\nout.md\nno\nx\n.\n");
+    assert!(out.contains("Replace the file that is there? yes or no [no]:"), "{out}");
+    assert_eq!(std::fs::read(dir.path().join("out.md")).unwrap(), first);
+    let out = talk_from(dir.path(), continued(), "roadmap\nx\nout.md\nyes\n");
+    assert!(out.contains("written: "), "{out}");
+    assert_ne!(std::fs::read(dir.path().join("out.md")).unwrap(), first);
+}
+
+#[test]
+fn what_the_team_runs_can_be_changed_in_a_running_draft() {
+    let dir = folder();
+    let out = talk_from(dir.path(), started(), "2\no\nt\nnow three clusters\n3\nno\n-\nu\nU\nq\n");
+    assert!(out.contains("kept; questions that do not apply are left out. Saved."), "{out}");
+    assert!(out.contains("undone: what it covers. Saved."), "{out}");
+    let draft = draft(dir.path());
+    assert_eq!(draft.scope_note, "now three clusters");
+    assert_eq!(draft.profile.0.len(), 2);
+}
