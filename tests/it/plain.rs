@@ -34,8 +34,7 @@ fn talk_from(dir: &Path, begin: Begin, lines: &str) -> String {
 }
 
 fn talk(dir: &Path, lines: &[&str]) -> String {
-    let text: String = lines.iter().map(|l| format!("{l}\n")).collect();
-    talk_from(dir, Begin::default(), &text)
+    talk_from(dir, Begin::default(), &(lines.join("\n") + "\n"))
 }
 
 fn payments() -> TeamId {
@@ -73,64 +72,20 @@ fn ids(dir: &Path) -> Vec<QuestionId> {
     loaded.questionnaire.questions().map(|(_, q)| q.id.clone()).collect()
 }
 
+/// The form; two answers with all that can be said to one; overview, results, review, finish; roadmap, export, Home.
+const JOURNEY: &str = concat!(
+    "1\nPayments\n2026-Q4\n\ntwo clusters\n3 4\nyes\n\n",
+    "2\nt 1\ne\nTrivy in CI,\nreport only.\n\nv\nk8s/namespaces.yaml:12\ns\nf\n",
+    "p\nask the platform team\n?\n\n.\n\nh\n",
+    "o\nsec\nb\nr\n1\n1\nb\nb\nR\nfilter\nfilter\nF\nno\nfinish\nyes\n",
+    "roadmap\n1\nx\nout.md\nx\n\nhome\nr1\nq\n",
+);
+
 /// From the first run to the export of the roadmap.
 #[test]
 fn a_whole_journey() {
     let dir = folder();
-    let out = talk(
-        dir.path(),
-        &[
-            "1", // start
-            "Payments",
-            "2026-Q4",
-            "", // everything
-            "two clusters",
-            "3 4",
-            "yes",
-            "",
-            "2",
-            "t 1",
-            "e",
-            "Trivy in CI,",
-            "report only.",
-            "",
-            "v",
-            "k8s/namespaces.yaml:12",
-            "s",
-            "f",
-            "p",
-            "ask the platform team",
-            "?",
-            "",
-            ".",
-            "",
-            "h",
-            "o",
-            "sec",
-            "b",
-            "r",
-            "1",
-            "1",
-            "b",
-            "b",
-            "R",
-            "filter",
-            "filter",
-            "F",
-            "no",
-            "finish",
-            "yes",
-            "roadmap",
-            "1",
-            "x",
-            "out.md",
-            "x",
-            "",
-            "home",
-            "r1",
-            "q",
-        ],
-    );
+    let out = talk_from(dir.path(), Begin::default(), JOURNEY);
     for expected in [
         "once a quarter.",
         "Question 1 of ",

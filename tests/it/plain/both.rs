@@ -47,7 +47,9 @@ impl Terminal {
     }
 
     fn press_all(&mut self, keys: &[Key]) {
-        keys.iter().for_each(|key| self.press(*key));
+        for key in keys {
+            self.press(*key);
+        }
     }
 }
 
@@ -109,9 +111,9 @@ impl Does {
                 None => of(&["n"]),
                 Some((last, _)) => {
                     let place = reasons(question).len().to_string();
-                    let mut list = of(&["n", &place]);
-                    list.extend((last.as_str() == "other").then(|| note.clone()));
-                    list
+                    let mut typed = of(&["n", &place]);
+                    typed.extend((last.as_str() == "other").then(|| note.clone()));
+                    typed
                 }
             },
             Self::Tick => of(&["t 1"]),
@@ -180,8 +182,7 @@ fn both(all: &[Vec<Does>]) {
     }
     terminal.press_all(&typed("RFy"));
     lines.extend(["review".to_owned(), "r".to_owned(), "F".to_owned(), "yes".to_owned()]);
-    let text: String = lines.iter().map(|l| format!("{l}\n")).collect();
-    talk_from(other.path(), started(), &text);
+    talk_from(other.path(), started(), &(lines.join("\n") + "\n"));
     assert_eq!(timeless(one.path()), timeless(other.path()));
 }
 

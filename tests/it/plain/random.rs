@@ -24,8 +24,7 @@ proptest! {
     fn any_lines_end_well(lines in proptest::collection::vec(line(), 0..50), draft in any::<bool>()) {
         let dir = folder();
         let begin = if draft { started() } else { Begin::default() };
-        let text: String = lines.iter().map(|l| format!("{l}\n")).collect();
-        let out = talk_from(dir.path(), begin, &text);
+        let out = talk_from(dir.path(), begin, &(lines.join("\n") + "\n"));
         let stopped = out.lines().last().is_some_and(|l| l.contains("Stopped."));
         prop_assert!(stopped);
     }
