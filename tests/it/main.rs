@@ -3,3 +3,5 @@
 // `cfg(test)` always holds here; it tells clippy that these modules are tests, where unwrap and indexing are fine.
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod plain;
