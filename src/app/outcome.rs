@@ -151,27 +151,24 @@ impl App {
     }
 
     /// The text of the open field changed. A note is kept at once.
-    pub(super) fn typed(&mut self, text: String) -> Vec<Effect> {
+    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
         let Some(Overlay::Edit(input)) = self.overlay.as_mut() else { return Vec::new() };
-        if input.text == text {
+        if input.text == *text {
             return Vec::new();
         }
-        input.text.clone_from(&text);
+        text.clone_into(&mut input.text);
         let Purpose::Note(id) = input.purpose.clone() else { return Vec::new() };
         self.note(&id, text)
     }
 
-    fn note(&mut self, id: &QuestionId, text: String) -> Vec<Effect> {
+    fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
         let now = self.now;
         if text.len() > crate::model::answer::NOTE_LIMIT {
             self.warn("the note is full at 64 KiB; the rest is not kept");
             return Vec::new();
         }
         let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let mut answer = work.answer(id).cloned().unwrap_or_else(|| Answer::new(AnswerState::Unanswered));
-        answer.note = (!text.is_empty()).then_some(text);
-        let label = format!("{id} note");
-        let effect = work.set_answer(id, Some(answer), label, self.note_group, now);
+        let effect = work.set_note(id, text, self.note_group, now);
         self.note_group = work.draft.last_group();
         if let (None, Some(why)) = (&effect, work.read_only.clone()) {
             self.warn(format!("not changed: {why}"));

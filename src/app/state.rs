@@ -94,7 +94,7 @@ impl App {
         self.now = now;
         match message {
             Message::Key(key) => self.key(key),
-            Message::Typed(text) => self.typed(text),
+            Message::Typed(text) => self.typed(&text),
             Message::PastedOutside => {
                 self.say("pasted text goes into a field: open a note with e first");
                 Vec::new()

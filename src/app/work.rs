@@ -112,6 +112,18 @@ impl Work {
         self.append(line)
     }
 
+    /// Makes a note read differently. Nothing happens when nothing would change or the draft is read-only.
+    pub fn set_note(
+        &mut self,
+        id: &QuestionId,
+        text: &str,
+        joins: Option<u64>,
+        now: DateTime<Utc>,
+    ) -> Option<Effect> {
+        let line = self.draft.note_line(id, text, joins, whole_seconds(now))?;
+        self.append(line)
+    }
+
     /// Changes another field.
     pub fn set_field(&mut self, change: FieldChange, label: &str, now: DateTime<Utc>) -> Option<Effect> {
         let line = self.draft.field_line(change, label.to_owned(), whole_seconds(now));

@@ -1,151 +1,17 @@
 //! A draft: the running assessment as the fold of its journal, with named undo and redo.
-//! Pure; `store::drafts` reads and writes the lines.
+//! Pure; the lines are in `change`, and `store::drafts` reads and writes them.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, AnswerState, REASON_PROFILE};
-use super::assessment::{Parked, PlannedStep, QuestionnaireRef};
-use super::id::{Hash, PersonId, QuestionId, Slug, TeamId};
-use super::period::Period;
+use super::assessment::Parked;
+use super::id::{PersonId, QuestionId, Slug};
 use super::profile::{Profile, applies};
 use super::questionnaire::Questionnaire;
-use super::scope::Scope;
 
-/// The schema name of a journal.
-pub const JOURNAL_SCHEMA: &str = "quaymark/journal/v1";
-
-/// The first line of a journal. See `docs/files.md`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct DraftHeader {
-    /// Always `quaymark/journal/v1`.
-    pub schema: String,
-    /// The team.
-    pub team: TeamId,
-    /// The quarter.
-    pub period: Period,
-    /// The questionnaire.
-    pub questionnaire: QuestionnaireRef,
-    /// Which part of it.
-    pub scope: Scope,
-    /// The team's profile when the draft was started.
-    pub profile: Profile,
-    /// The record that this draft amends.
-    pub replaces: Option<Hash>,
-    /// What was planned when the draft was started.
-    #[serde(default)]
-    pub plan: Vec<PlannedStep>,
-    /// When it was started.
-    pub started: DateTime<Utc>,
-}
-
-/// What one line of a journal sets, with what stood there before.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum Change {
-    /// The answer to a question.
-    Answer {
-        /// The question.
-        question: QuestionId,
-        /// What it is now; null removes it.
-        set: Option<Box<Answer>>,
-        /// What it was.
-        was: Option<Box<Answer>>,
-    },
-    /// Another field of the assessment.
-    Field(FieldChange),
-}
-
-/// A change of a field other than an answer, named by the field.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(tag = "field", rename_all = "snake_case")]
-pub enum FieldChange {
-    /// The team's profile.
-    Profile {
-        /// What it is now.
-        set: Profile,
-        /// What it was.
-        was: Profile,
-    },
-    /// Topics that were put off.
-    ParkingLot {
-        /// What it is now.
-        set: Vec<Parked>,
-        /// What it was.
-        was: Vec<Parked>,
-    },
-    /// What the assessment covers. People's text.
-    ScopeNote {
-        /// What it is now.
-        set: String,
-        /// What it was.
-        was: String,
-    },
-    /// Who took part.
-    People {
-        /// What it is now.
-        set: Vec<PersonId>,
-        /// What it was.
-        was: Vec<PersonId>,
-    },
-}
-
-/// One line of a journal after the header, without its checksum.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub enum DraftLine {
-    /// Takes a change back.
-    Undo {
-        /// Sequence number.
-        n: u64,
-        /// The change that is taken back: the first one of its group.
-        undo: u64,
-        /// When.
-        at: DateTime<Utc>,
-    },
-    /// Makes a change again that was taken back.
-    Redo {
-        /// Sequence number.
-        n: u64,
-        /// The change that is made again: the first one of its group.
-        redo: u64,
-        /// When.
-        at: DateTime<Utc>,
-    },
-    /// Changes something.
-    Set {
-        /// Sequence number.
-        n: u64,
-        /// When.
-        at: DateTime<Utc>,
-        /// What.
-        #[serde(flatten)]
-        change: Change,
-        /// What was done, in words: `SEC-Q1 2 -> 3`.
-        label: String,
-        /// The change that this one continues, such as the next letter of a note: they are undone together.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        joins: Option<u64>,
-        /// Whether it belongs to the start of the draft and cannot be undone.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        base: bool,
-    },
-}
-
-impl DraftLine {
-    /// The sequence number.
-    pub fn n(&self) -> u64 {
-        match self {
-            Self::Undo { n, .. } | Self::Redo { n, .. } | Self::Set { n, .. } => *n,
-        }
-    }
-}
+pub use super::change::{Change, DraftHeader, DraftLine, FieldChange, JOURNAL_SCHEMA, Splice};
 
 /// A group of changes that is undone and redone as one.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,6 +56,9 @@ pub enum LineError {
         /// The number found.
         found: u64,
     },
+    /// The piece of a note does not fit the note.
+    #[error("the change of the note of {0} does not fit the note")]
+    Splice(QuestionId),
     /// The change to undo or redo is not the one on top.
     #[error("change {0} cannot be undone or redone here")]
     NotOnTop(u64),
@@ -245,6 +114,11 @@ impl Draft {
                 self.last_change = Some(*at);
             }
             DraftLine::Set { n, at, change, label, joins, base } => {
+                if let Change::Note { question, note } = change
+                    && note.apply(self.note(question)).is_none()
+                {
+                    return Err(LineError::Splice(question.clone()));
+                }
                 self.put(change, true);
                 self.last_change = Some(*at);
                 if !base {
@@ -272,6 +146,13 @@ impl Draft {
             if forward { set } else { was }
         }
         match change {
+            Change::Note { question, note } => {
+                let splice = if forward { note.clone() } else { note.reversed() };
+                if let Some(text) = splice.apply(self.note(question)) {
+                    self.put_note(question, text);
+                }
+                self.last_question = Some(question.clone());
+            }
             Change::Answer { question, set, was } => {
                 match pick(forward, set, was) {
                     Some(answer) => self.answers.insert(question.clone(), (**answer).clone()),
@@ -292,6 +173,34 @@ impl Draft {
                 self.people.clone_from(pick(forward, set, was));
             }
         }
+    }
+
+    /// The note of a question; empty where there is none.
+    pub fn note(&self, question: &QuestionId) -> &str {
+        self.answers.get(question).and_then(|a| a.note.as_deref()).unwrap_or_default()
+    }
+
+    fn put_note(&mut self, question: &QuestionId, text: String) {
+        let mut answer =
+            self.answers.remove(question).unwrap_or_else(|| Answer::new(AnswerState::Unanswered));
+        answer.note = (!text.is_empty()).then_some(text);
+        if !answer.is_blank() {
+            self.answers.insert(question.clone(), answer);
+        }
+    }
+
+    /// The line that makes a note read differently; `None` when nothing would change.
+    pub fn note_line(
+        &self,
+        question: &QuestionId,
+        text: &str,
+        joins: Option<u64>,
+        at: DateTime<Utc>,
+    ) -> Option<DraftLine> {
+        let note = Splice::between(self.note(question), text)?;
+        let change = Change::Note { question: question.clone(), note };
+        let label = format!("{question} note");
+        Some(DraftLine::Set { n: self.next_n(), at, change, label, joins, base: false })
     }
 
     /// The line that undoes the last change, and the label of that change. None when there is nothing to undo.

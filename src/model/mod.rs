@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod assessment;
+pub mod change;
 pub mod draft;
 pub mod evidence;
 #[cfg(test)]

@@ -52,10 +52,10 @@ impl Performer {
     pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
         match effect {
             Effect::LoadHome => vec![Message::Home(Box::new(home(&self.session, now.date_naive())))],
-            Effect::Start(start) => vec![self.start(*start, now)],
-            Effect::Replace(start) => vec![self.replace(*start, now)],
-            Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
-            Effect::Amend { team, period } => vec![self.amend(&team, period, now)],
+            Effect::Start(start) => vec![self.switch(|p| p.start(*start, now))],
+            Effect::Replace(start) => vec![self.switch(|p| p.replace(*start, now))],
+            Effect::OpenDraft { team, period } => vec![self.switch(|p| p.open(&team, period))],
+            Effect::Amend { team, period } => vec![self.switch(|p| p.amend(&team, period, now))],
             Effect::Append(line) => self.append(*line),
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
@@ -76,6 +76,13 @@ impl Performer {
                 ))]
             }
             Effect::Redraw | Effect::Quit => Vec::new(),
+        }
+    }
+
+    /// Tries again to write what could not be written; what comes of it goes to the outbox.
+    pub fn retry(&self) {
+        if let Saving::Thread(saver) = &self.saving {
+            saver.retry();
         }
     }
 
@@ -120,8 +127,30 @@ impl Performer {
         Some(draft)
     }
 
+    /// Goes on with another draft. The one in hand stays open when its changes are not on the disk yet, and is
+    /// taken up again when the other one cannot be opened: the application still shows it then.
+    fn switch(&mut self, to: impl FnOnce(&mut Self) -> Message) -> Message {
+        let mut before = None;
+        if let Some(mut journal) = self.take_journal() {
+            if let Message::NotSaved(why) = journal.save(Vec::new()) {
+                self.put_back(journal);
+                return Message::Draft(Err(StartProblem::Other(format!(
+                    "the open draft stays open, its changes are not on the disk yet: {why}"
+                ))));
+            }
+            let header = &journal.open().draft().header;
+            before = Some((header.team.clone(), header.period));
+        }
+        let message = to(self);
+        if let (Message::Draft(Err(_)), Some((team, period))) = (&message, before)
+            && let Ok(open) = self.session.store.open_draft(&team, period)
+        {
+            self.keep(open);
+        }
+        message
+    }
+
     fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
-        self.close();
         match self.session.start(&start, now) {
             Ok((open, opened)) => {
                 self.keep(open);
@@ -144,7 +173,6 @@ impl Performer {
     }
 
     fn amend(&mut self, team: &TeamId, period: Period, now: DateTime<Utc>) -> Message {
-        self.close();
         match self.session.amend(team, period, now) {
             Ok((open, opened)) => {
                 self.keep(open);
@@ -155,7 +183,6 @@ impl Performer {
     }
 
     fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
-        self.close();
         match self.session.store.discard_draft(&start.team, start.period) {
             Ok(_) => self.start(Start { new_name: None, ..start }, now),
             Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
@@ -163,7 +190,6 @@ impl Performer {
     }
 
     fn open(&mut self, team: &TeamId, period: Period) -> Message {
-        self.close();
         match self.session.open(team, period) {
             Ok((open, opened)) => {
                 self.keep(open);

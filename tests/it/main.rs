@@ -11,9 +11,13 @@ mod journeys;
 mod layers;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod plain;
 #[cfg(all(test, unix))]
 mod pty;
 #[cfg(test)]
 mod random_keys;
 #[cfg(test)]
 mod screens;
+#[cfg(test)]
+mod trouble;

@@ -4,7 +4,7 @@ use crate::app::keymap::{BINDINGS, Context};
 use crate::app::work::Work;
 use crate::app::{App, keymap};
 use crate::text::Clean;
-use crate::text::width::{cells, fit};
+use crate::text::width::{cells, fit, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::Page;
 
@@ -50,20 +50,38 @@ pub fn draft_state(work: &Work) -> String {
 
 /// The message line and the line of keys.
 pub fn foot(app: &App, page: &mut Page<'_>) {
-    let height = page.height();
     let trouble = app.work.as_ref().and_then(|w| w.trouble.as_ref());
     let warning = app.notice.as_ref().filter(|n| n.warning);
     // A key that was refused says so even while nothing can be saved; the head says that all the time.
     if let Some(warning) = warning {
-        page.put(1, height - 2, &format!("! {}", Clean::line(&warning.text)), Role::Warning);
+        message(page, &warning.text, true);
     } else if let Some(trouble) = trouble {
-        let text = format!("! not saved, kept in memory: {}", Clean::line(trouble));
-        page.put(1, height - 2, &text, Role::Warning);
+        message(page, &format!("not saved, kept in memory: {trouble}"), true);
     } else if let Some(notice) = &app.notice {
-        page.put(3, height - 2, Clean::line(&notice.text).as_str(), Role::Text);
+        message(page, &notice.text, false);
     }
+    let height = page.height();
     let hints = hints(app.context(), page.width().saturating_sub(2));
     page.put(1, height - 1, &hints, Role::Quiet);
+}
+
+/// A message above the keys. A long one takes up to four rows, over the end of the body.
+fn message(page: &mut Page<'_>, text: &str, warning: bool) {
+    let lines = wrap(Clean::line(text).as_str(), page.width().saturating_sub(5));
+    let rows = lines.len().min(4);
+    let (width, top) = (page.width(), page.height().saturating_sub(1 + rows));
+    page.within(0, top, width, rows, |page| {
+        if rows > 1 {
+            page.clear();
+        }
+        let role = if warning { Role::Warning } else { Role::Text };
+        for (y, line) in lines.iter().take(rows).enumerate() {
+            page.put(3, y, line, role);
+        }
+        if warning {
+            page.put(1, 0, "!", role);
+        }
+    });
 }
 
 /// The keys of a context that fit into a width. Help is always the last and never cut.

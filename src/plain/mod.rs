@@ -1,0 +1,75 @@
+//! The face that asks in lines: for screen readers, slow links and terminals that can only show lines.
+//! The same application and messages as the terminal face; no redraw, no glyphs, no colour. Scrollback is the record.
+
+mod ask;
+mod guidance;
+mod home;
+mod new;
+mod overlay;
+mod overview;
+mod question;
+mod results;
+mod review;
+mod roadmap;
+mod talk;
+mod turn;
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::{App, Effect};
+use crate::model::{Period, TeamId};
+use crate::runtime::{Performer, Session, clock};
+
+use ask::Stop;
+use talk::Talk;
+
+/// Where to begin instead of Home.
+#[derive(Debug, Clone, Default)]
+pub struct Begin {
+    /// Continue the draft of this team, or start one for it.
+    pub team: Option<TeamId>,
+    /// The quarter of that draft; for a new assessment the quarter that is suggested.
+    pub period: Option<Period>,
+    /// What to do first, such as starting or opening a draft. When it leads away from Home, `team` is not looked at.
+    pub effects: Vec<Effect>,
+}
+
+/// How it ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// The person stopped, or there is nothing more to read. Everything is saved.
+    Quit,
+    /// Changes could not be saved, in words.
+    Unsaved(String),
+}
+
+/// Asks in lines until the person stops or the input ends. Every answer is on the disk before the next prompt.
+///
+/// # Errors
+/// When the input cannot be read or the output cannot be written; what was answered until then is saved.
+pub fn run(
+    session: Session,
+    cwd: PathBuf,
+    begin: Begin,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<Ended> {
+    let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
+    let (app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
+    let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
+    let outcome = talk
+        .perform(effects)
+        .and_then(|_| turn::begin(&mut talk, begin))
+        .and_then(|()| turn::turns(&mut talk));
+    let unsaved = talk.performer.close();
+    match (outcome, unsaved) {
+        (Err(Stop::Broken(error)), None) => Err(error),
+        (_, Some(why)) => Ok(Ended::Unsaved(why)),
+        (Ok(()) | Err(Stop::End), None) => {
+            talk.farewell()?;
+            Ok(Ended::Quit)
+        }
+    }
+}

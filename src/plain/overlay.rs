@@ -1,0 +1,119 @@
+//! What lies over a screen, asked in lines: lists to choose from, a yes or no, texts.
+
+use crate::app::Action;
+use crate::app::route::{Confirm, Input, Picker};
+
+use super::ask::{Told, place, sentence};
+use super::talk::Talk;
+
+/// A list to choose from. Whether the draft was changed.
+pub(super) fn pick(talk: &mut Talk<'_>, picker: &Picker) -> Told<bool> {
+    talk.say(&format!("{}:", picker.title.trim_end_matches([':', ','])))?;
+    for line in &picker.lines {
+        talk.say(&sentence(line))?;
+    }
+    for (i, (text, _)) in picker.items.iter().enumerate() {
+        talk.say(&format!("{}. {}", i + 1, sentence(text)))?;
+    }
+    loop {
+        let answer = talk.ask(&format!("Number, 1 to {}, or empty to leave it:", picker.items.len()))?;
+        if answer.is_empty() {
+            talk.act_only(Action::Back)?;
+            talk.say("Left as it was.")?;
+            return Ok(false);
+        }
+        if let Some(wanted) = place(&answer, picker.items.len()) {
+            let (way, steps) = match wanted.checked_sub(picker.selected) {
+                Some(steps) => (Action::Down, steps),
+                None => (Action::Up, picker.selected - wanted),
+            };
+            (0..steps).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
+            return talk.act_only(Action::Open);
+        }
+        talk.say("That is not one of the numbers. Nothing was changed.")?;
+    }
+}
+
+/// A yes or no. Whether the draft was changed.
+pub(super) fn confirm(talk: &mut Talk<'_>, confirm: &Confirm) -> Told<bool> {
+    talk.say_all(&confirm.lines)?;
+    loop {
+        let answer = talk.ask(&format!("{} yes or no [no]:", confirm.title))?;
+        match answer.to_ascii_lowercase().as_str() {
+            "y" | "yes" => return talk.act_only(Action::Yes),
+            "" | "n" | "no" => {
+                let changed = talk.act_only(Action::No)?;
+                talk.say("Left as it was.")?;
+                return Ok(changed);
+            }
+            _ => talk.say("Type yes or no. Nothing was changed.")?,
+        }
+    }
+}
+
+/// A text of one line. Whether the draft was changed.
+pub(super) fn field(talk: &mut Talk<'_>, input: &Input) -> Told<bool> {
+    talk.say(&format!("{}: {}", input.title, sentence(&input.hint)))?;
+    let prompt = if input.text.is_empty() {
+        "Text, or empty to leave it:".to_owned()
+    } else {
+        format!("Text, empty for {}, or a single dot to leave it:", input.text)
+    };
+    let answer = talk.ask(&prompt)?;
+    if answer == "." || (answer.is_empty() && input.text.is_empty()) {
+        talk.act_only(Action::Close)?;
+        talk.app.notice = None;
+        talk.say("Left as it was.")?;
+        return Ok(false);
+    }
+    if !answer.is_empty() {
+        talk.typed(&answer)?;
+    }
+    talk.act_only(Action::Accept)
+}
+
+/// A note: lines are added to what is there, each kept at once. Whether the draft was changed.
+pub(super) fn note(talk: &mut Talk<'_>, input: &Input) -> Told<bool> {
+    let mut text = input.text.clone();
+    if text.is_empty() {
+        talk.say(&format!("{}: one line at a time; an empty line ends it.", input.title))?;
+    } else {
+        talk.say_all(&note_lines(&text))?;
+        let how =
+            "lines are added; an empty line ends it; a single - as the first line removes what is there";
+        talk.say(&format!("{}: {how}.", input.title))?;
+    }
+    let (mut changed, mut first) = (false, true);
+    loop {
+        let line = talk.ask_raw("Note line:")?;
+        if line.trim().is_empty() {
+            break;
+        }
+        let next = match (first && line.trim() == "-", text.is_empty()) {
+            (true, false) => String::new(),
+            (_, true) => line,
+            (false, false) => format!("{text}\n{line}"),
+        };
+        first = false;
+        changed |= talk.typed(&next)?;
+        if talk.app.notice.as_ref().is_some_and(|n| n.warning) {
+            talk.tell(false)?;
+            break;
+        }
+        text = next;
+    }
+    talk.act_only(Action::Close)?;
+    talk.app.notice = None;
+    let said = match (changed, talk.is_saved()) {
+        (true, true) => "Note kept. Saved.",
+        (true, false) => "Note kept.",
+        (false, _) => "Note left as it was.",
+    };
+    talk.say(said)?;
+    Ok(changed)
+}
+
+/// A note, one line of it per line.
+pub(super) fn note_lines(note: &str) -> Vec<String> {
+    note.lines().map(|line| format!("Note: {line}")).collect()
+}

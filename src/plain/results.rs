@@ -1,0 +1,190 @@
+//! A result in lines: the numbers, a line for each dimension and phase, what holds the next level back.
+
+use crate::app::screen::results::Results;
+use crate::app::shown::Shown;
+use crate::app::{Action, App};
+use crate::model::{Level, Ratio};
+use crate::scoring::{QuestionScore, SetScore, Standing};
+
+use super::ask::{Told, place, sentence};
+use super::overlay::note_lines;
+use super::talk::Talk;
+
+pub(super) const HELP: &[&str] = &[
+    "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
+    "r: roadmap.",
+    "x: write the roadmap as Markdown.",
+    "b: back.",
+];
+
+/// Team, quarter, and whether it is finished.
+pub(super) fn head(shown: &Shown, title: &str) -> String {
+    let state = match &shown.finished {
+        Some((at, _)) => format!("finished {}", at.format("%-d %b %Y")),
+        None => "draft so far".to_owned(),
+    };
+    format!("{title} of {}, {}, {state}.", shown.team.name, shown.period.spoken())
+}
+
+pub(super) fn page(app: &App, screen: &Results) -> Vec<String> {
+    let Some(shown) = &app.shown else { return Vec::new() };
+    if screen.question.is_some() {
+        return inside(shown, screen.dimension);
+    }
+    let overall = &shown.card.overall;
+    let mut lines = vec![head(shown, "Result")];
+    lines.push(format!("Score: {}.", score(overall)));
+    let within = shown.scope.label(&shown.questionnaire).map_or(String::new(), |s| format!(" within {s}"));
+    lines.push(format!("Level: {}{within}.", level(shown, overall)));
+    lines.push(format!("Coverage: {}.", overall.coverage.map_or("none".to_owned(), Ratio::percent)));
+    lines.push(format!("Questions rated: {}.", overall.rated));
+    lines.push(format!("Questions open: {}.", overall.open));
+    lines.push(format!("Questions not applicable: {}.", overall.not_applicable));
+    for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
+        let title = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
+        let title = title.map_or("", |d| d.title.as_str());
+        lines.push(format!("{}. {code} {title}: {}.", i + 1, set_line(shown, set)));
+    }
+    for phase in &shown.card.phases {
+        let name = shown.questionnaire.phases.iter().find(|p| p.number == phase.phase);
+        let share = phase.progress.map_or("nothing applies".to_owned(), Ratio::percent);
+        let done = if phase.complete == Some(true) { ", complete" } else { "" };
+        lines.push(format!("Phase {}: {share}{done}.", name.map_or("", |p| p.name.as_str())));
+    }
+    lines.extend(holding_back(shown));
+    lines.extend(shown.warnings.iter().map(|w| format!("Attention: {}", sentence(w))));
+    lines
+}
+
+/// `2.10, level 2 Automated Orchestration, range to 2.46`.
+fn set_line(shown: &Shown, set: &SetScore) -> String {
+    let Some(value) = set.score else { return "not applicable".to_owned() };
+    let level = set.level.map_or("no level".to_owned(), |l| format!("level {}", label(shown, l)));
+    let range = set.upper.filter(|_| set.has_range());
+    let range = range.map_or(String::new(), |u| format!(", range to {}", u.score()));
+    let possible = set.possible.filter(|p| Some(*p) != set.level);
+    let possible = possible.map_or(String::new(), |p| format!(", level {p} possible"));
+    format!("{}, {level}{range}{possible}", value.score())
+}
+
+fn label(shown: &Shown, level: Level) -> String {
+    shown.questionnaire.level_label(level)
+}
+
+fn level(shown: &Shown, set: &SetScore) -> String {
+    let Some(level) = set.level else { return "none, nothing applies".to_owned() };
+    let possible = set.possible.filter(|p| *p != level);
+    let possible = possible.map_or(String::new(), |p| format!(", level {p} possible"));
+    format!("{}{possible}", label(shown, level))
+}
+
+fn score(set: &SetScore) -> String {
+    match (set.score, set.upper) {
+        (Some(score), Some(upper)) if set.has_range() => {
+            format!("{}, range to {}", score.score(), upper.score())
+        }
+        (Some(score), _) => score.score(),
+        _ => "none".to_owned(),
+    }
+}
+
+/// What holds the next level back: must-haves, then the weight that is missing and the cheapest questions for it.
+fn holding_back(shown: &Shown) -> Vec<String> {
+    let Some(next) = shown.card.next_level() else {
+        let every = shown.card.overall.level.is_some();
+        return if every { vec!["Every level holds.".to_owned()] } else { Vec::new() };
+    };
+    let name = label(shown, next.level);
+    let mut lines = Vec::new();
+    for id in &next.must_haves_below {
+        let title = shown.questionnaire.question(id).map_or("", |q| q.title.as_str());
+        lines.push(format!("Holding level {name} back: must-have {id} {title}."));
+    }
+    if let (Some(missing), Some(candidates)) = (next.missing_weight, &next.candidates) {
+        let named: Vec<&str> = candidates.iter().take(3).map(|b| b.question.as_str()).collect();
+        let more = candidates.len().saturating_sub(3);
+        let more = if more > 0 { format!(", {more} more") } else { String::new() };
+        let missing = missing.short();
+        lines.push(format!("Holding level {name} back: {missing} of weight; {}{more}.", named.join(", ")));
+    }
+    lines
+}
+
+fn own(shown: &Shown, dimension: usize) -> Vec<&QuestionScore> {
+    let code = shown.card.dimensions.get(dimension).map(|(code, _)| code);
+    shown.card.questions.iter().filter(|q| Some(&q.dimension) == code).collect()
+}
+
+fn inside(shown: &Shown, dimension: usize) -> Vec<String> {
+    let Some((code, set)) = shown.card.dimensions.get(dimension) else { return Vec::new() };
+    let mut lines = vec![format!("Dimension {code}: {}.", set_line(shown, set))];
+    for (i, entry) in own(shown, dimension).iter().enumerate() {
+        lines.push(format!("{}. {}", i + 1, question_line(shown, entry)));
+    }
+    lines
+}
+
+fn question_line(shown: &Shown, entry: &QuestionScore) -> String {
+    let title = shown.questionnaire.question(&entry.id).map_or("", |q| q.title.as_str());
+    let what = match &entry.standing {
+        Standing::Rated { progress, .. } => progress.score(),
+        Standing::NotApplicable(reason) => format!("not applicable, {reason}"),
+        Standing::Unknown => "unknown".to_owned(),
+        Standing::Unanswered => "open".to_owned(),
+    };
+    format!("{} {title}: {what}.", entry.id)
+}
+
+/// Statement, note and evidence of a question.
+fn detail(shown: &Shown, entry: &QuestionScore) -> Vec<String> {
+    let mut lines = vec![question_line(shown, entry)];
+    if let (Some(level), Some(question)) = (entry.standing.level(), shown.questionnaire.question(&entry.id)) {
+        lines.push(format!("Statement {level}: {}", question.statement(level)));
+    }
+    if let Some(answer) = shown.answers.get(&entry.id) {
+        lines.extend(answer.note.iter().flat_map(|n| note_lines(n)));
+        let evidence = answer.evidence.iter();
+        lines.extend(evidence.map(|e| format!("Evidence {}: {}", e.polarity.name(), e.reference)));
+    }
+    lines
+}
+
+pub(super) fn prompt(screen: &Results) -> String {
+    if screen.question.is_some() {
+        "Number of a question for all about it, b back to the dimensions, h help:".to_owned()
+    } else {
+        "Number or code of a dimension, r roadmap, x export, b back, h help:".to_owned()
+    }
+}
+
+pub(super) fn take(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bool> {
+    match line {
+        "b" if screen.question.is_some() => talk.act(Action::Out)?,
+        "b" => talk.act(Action::Back)?,
+        "r" => talk.act(Action::Roadmap)?,
+        "x" => talk.act(Action::Export)?,
+        other => return open(talk, screen, other),
+    }
+    Ok(true)
+}
+
+fn open(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bool> {
+    let Some(shown) = &talk.app.shown else { return Ok(false) };
+    if screen.question.is_some() {
+        let own = own(shown, screen.dimension);
+        if let Some(at) = place(line, own.len()) {
+            let lines = own.get(at).map_or_else(Vec::new, |entry| detail(shown, entry));
+            talk.select(at)?;
+            talk.say_all(&lines)?;
+            return Ok(true);
+        }
+    }
+    let list = &shown.card.dimensions;
+    let by_code = || list.iter().position(|(code, _)| code.as_str().eq_ignore_ascii_case(line));
+    let number = if screen.question.is_none() { place(line, list.len()) } else { None };
+    let Some(dimension) = number.or_else(by_code) else { return Ok(false) };
+    talk.act_only(Action::Out)?;
+    talk.select(dimension)?;
+    talk.act(Action::Into)?;
+    Ok(true)
+}
