@@ -13,7 +13,8 @@ mod layers;
 mod oracle;
 #[cfg(test)]
 mod plain;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod pty;
 #[cfg(test)]
 mod random_keys;

@@ -1,7 +1,7 @@
 //! When something stands in the way: a draft that is there already or held by somebody else, a disk that refuses,
 //! a file that would be replaced. Nothing is lost, and people are told what happened.
 
-use crate::harness::{Machine, Seat};
+use crate::harness::{Machine, Seat, put};
 
 /// A machine with a draft of Payments, at its first question.
 fn started() -> (Machine, Seat) {
@@ -36,9 +36,9 @@ fn walk(path: &std::path::Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
         if entry.path().is_dir() {
-            found.extend(walk(&entry.path()))
+            found.extend(walk(&entry.path()));
         } else {
-            found.push(entry.path().display().to_string())
+            found.push(entry.path().display().to_string());
         }
     }
     found
@@ -77,7 +77,7 @@ fn what_the_disk_refuses_stays_in_memory_until_it_works_again() {
         let aside = machine.root().join("aside");
         std::fs::rename(machine.data(), &aside).unwrap();
         if trouble == "a file" {
-            std::fs::write(machine.data(), "in the way").unwrap();
+            put(&machine.data(), b"in the way");
         }
         seat.keys("right 3");
         seat.says("NOT SAVED");
@@ -123,7 +123,7 @@ fn a_draft_that_cannot_be_saved_is_not_left_for_another_one() {
     let aside = machine.root().join("aside");
     let folder = machine.data().join("drafts/search");
     std::fs::rename(&folder, &aside).unwrap();
-    std::fs::write(&folder, "in the way").unwrap();
+    put(&folder, b"in the way");
     seat.keys("right 3");
     seat.says("NOT SAVED");
     seat.keys("g h");
@@ -148,7 +148,7 @@ fn an_export_asks_before_it_replaces_a_file() {
     let plan = std::fs::read_to_string(&path).unwrap();
     assert!(plan.contains("none, this is a draft"), "{plan}");
 
-    std::fs::write(&path, "mine").unwrap();
+    put(&path, b"mine");
     seat.keys("x ctrl-u").write("plan.md").keys("enter");
     seat.says("Replace the file that is there?");
     seat.keys("n");
