@@ -27,4 +27,5 @@ pub mod app;
 pub mod runtime;
 
 // The faces.
+pub mod cli;
 pub mod tui;
