@@ -20,6 +20,13 @@ pub enum Effect {
     },
     /// Move a draft to the trash and start the new one.
     Replace(Box<Start>),
+    /// Start a draft that amends the record of a quarter.
+    Amend {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
     /// Write a line to the open draft and bring it to the disk.
     Append(Box<DraftLine>),
     /// Publish the record and remove the draft.

@@ -122,6 +122,13 @@ pub enum StartProblem {
         /// In words.
         detail: String,
     },
+    /// The quarter is finished already.
+    Finished {
+        /// What was to be started.
+        start: Box<Start>,
+        /// In words.
+        detail: String,
+    },
     /// Anything else, in words.
     Other(String),
 }

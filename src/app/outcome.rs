@@ -104,6 +104,8 @@ impl App {
                 vec![Effect::OpenDraft { team: start.team, period: start.period }]
             }
             Pick::Replace(start) => vec![Effect::Replace(start)],
+            Pick::Amend(start) => vec![Effect::Amend { team: start.team, period: start.period }],
+            Pick::Leave => Vec::new(),
         }
     }
 
@@ -239,6 +241,7 @@ impl App {
             }
             Message::Draft(Ok(opened)) => return self.opened(*opened),
             Message::Draft(Err(StartProblem::Exists { start, detail })) => self.exists(start, detail),
+            Message::Draft(Err(StartProblem::Finished { start, detail })) => self.is_finished(start, detail),
             Message::Draft(Err(StartProblem::Other(why)))
             | Message::Finished(Err(why))
             | Message::Record(Err(why))
@@ -298,6 +301,21 @@ impl App {
             items: vec![
                 ("continue that draft".to_owned(), Pick::Continue(start.clone())),
                 ("start over; the old draft moves to the trash folder".to_owned(), Pick::Replace(start)),
+            ],
+            selected: 0,
+        }));
+    }
+
+    fn is_finished(&mut self, start: Box<Start>, detail: String) {
+        self.overlay = Some(Overlay::Pick(Picker {
+            title: "This quarter is finished already".to_owned(),
+            lines: vec![detail],
+            items: vec![
+                ("choose another quarter".to_owned(), Pick::Leave),
+                (
+                    "amend it: a new draft with its answers, which will replace it".to_owned(),
+                    Pick::Amend(start),
+                ),
             ],
             selected: 0,
         }));

@@ -76,6 +76,10 @@ pub enum Pick {
     Continue(Box<Start>),
     /// Put a draft in the trash and start over.
     Replace(Box<Start>),
+    /// Amend the record of the quarter.
+    Amend(Box<Start>),
+    /// Change nothing.
+    Leave,
 }
 
 /// A yes or no, over a screen.

@@ -14,7 +14,8 @@ use crate::roadmap::{Request, Roadmap, roadmap};
 use crate::scoring::{Scorecard, scorecard};
 use crate::store::Record;
 
-use super::session::{Session, SessionError, warnings};
+use super::session::{Session, SessionError};
+use super::warnings::warnings;
 
 /// An assessment, its team, its questionnaire and its score.
 #[derive(Debug, Clone)]

@@ -9,6 +9,8 @@ pub mod home;
 pub mod perform;
 pub mod saving;
 pub mod session;
+mod starting;
+pub mod warnings;
 
 pub use dossier::Dossier;
 pub use environment::Environment;

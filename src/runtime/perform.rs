@@ -55,6 +55,7 @@ impl Performer {
             Effect::Start(start) => vec![self.start(*start, now)],
             Effect::Replace(start) => vec![self.replace(*start, now)],
             Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
+            Effect::Amend { team, period } => vec![self.amend(&team, period, now)],
             Effect::Append(line) => self.append(*line),
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
@@ -75,6 +76,13 @@ impl Performer {
                 ))]
             }
             Effect::Redraw | Effect::Quit => Vec::new(),
+        }
+    }
+
+    /// Tries again to write what could not be written; what comes of it goes to the outbox.
+    pub fn retry(&self) {
+        if let Saving::Thread(saver) = &self.saving {
+            saver.retry();
         }
     }
 
@@ -131,6 +139,23 @@ impl Performer {
                     start: Box::new(start),
                     detail: error.to_string(),
                 }))
+            }
+            Err(error @ SessionError::AlreadyFinished { .. }) => {
+                Message::Draft(Err(StartProblem::Finished {
+                    start: Box::new(start),
+                    detail: error.to_string(),
+                }))
+            }
+            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+        }
+    }
+
+    fn amend(&mut self, team: &TeamId, period: Period, now: DateTime<Utc>) -> Message {
+        self.close();
+        match self.session.amend(team, period, now) {
+            Ok((open, opened)) => {
+                self.keep(open);
+                Message::Draft(Ok(Box::new(opened)))
             }
             Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
         }

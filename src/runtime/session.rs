@@ -3,21 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::answering::Refusal;
-use crate::app::effect::Start;
 use crate::app::message::{Opened, Record as Shown};
 use crate::catalog::{self, Catalog, CatalogError, Loaded};
-use crate::finishing::whole_seconds;
-use crate::model::draft::{Change, FieldChange, JOURNAL_SCHEMA};
 use crate::model::strict::Extra;
-use crate::model::{
-    Answer, Assessment, DraftHeader, DraftLine, Hash, Period, QuestionId, Questionnaire, QuestionnaireId,
-    QuestionnaireRef, Team, TeamId,
-};
+use crate::model::{Assessment, Hash, Period, QuestionnaireId, QuestionnaireRef, Team, TeamId};
 use crate::store::{self, Kind, OpenDraft, Record, Store, StoreError, the_current};
 use crate::text::Clean;
+
+use super::warnings::warnings;
 
 /// The questionnaire that new teams use.
 pub const DEFAULT_QUESTIONNAIRE: &str = "container-orchestration";
@@ -47,6 +43,16 @@ pub enum SessionError {
         /// The first digits of the hash.
         hash: String,
     },
+    /// The quarter is finished already.
+    #[error(
+        "{team} already has a finished assessment for {period}; to amend it: quaymark reopen {team}@{period}, or choose another quarter"
+    )]
+    AlreadyFinished {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
     /// Answers that cannot be given.
     #[error("{}", refusals(.0))]
     Refused(Vec<Refusal>),
@@ -64,6 +70,7 @@ impl SessionError {
             Self::Store(error) => error.kind(),
             Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
+            Self::AlreadyFinished { .. } => Kind::Conflict,
             Self::Catalog(_) | Self::Refused(_) => Kind::Failed,
         }
     }
@@ -129,55 +136,6 @@ impl Session {
             .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))
     }
 
-    /// Starts a draft, creating its team when the start names a new one. Gives the draft held open.
-    ///
-    /// # Errors
-    /// When the team cannot be created, or there is a draft already.
-    pub fn start(&self, start: &Start, now: DateTime<Utc>) -> Result<(OpenDraft, Opened), SessionError> {
-        let team = self.team_for(start)?;
-        let loaded = self.questionnaire(Some(&team))?;
-        let reference = reference(&loaded);
-        self.store.keep_bundle(&reference, &loaded.bundle)?;
-        let header = DraftHeader {
-            schema: JOURNAL_SCHEMA.to_owned(),
-            team: team.id.clone(),
-            period: start.period,
-            questionnaire: reference,
-            scope: start.scope.clone(),
-            profile: start.profile.clone(),
-            replaces: None,
-            plan: Vec::new(),
-            started: whole_seconds(now),
-        };
-        let mut open = self.store.create_draft(&header)?;
-        if !start.scope_note.is_empty() {
-            let change = FieldChange::ScopeNote { set: start.scope_note.clone(), was: String::new() };
-            base_line(&mut open, Change::Field(change), "what it covers", now)?;
-        }
-        open.sync()?;
-        let opened = self.opened(&open, team, &loaded, true);
-        Ok((open, opened))
-    }
-
-    /// The team of a start: created when it is new, with its profile remembered for next time.
-    fn team_for(&self, start: &Start) -> Result<Team, SessionError> {
-        let mut team = match &start.new_name {
-            Some(name) => {
-                let loaded = self.questionnaire(None)?;
-                Team::new(start.team.clone(), name.clone(), loaded.questionnaire.id.clone())
-            }
-            None => self.store.team(&start.team)?,
-        };
-        let changed = team.profile != start.profile;
-        team.profile = start.profile.clone();
-        if start.new_name.is_some() {
-            self.store.create_team(&team)?;
-        } else if changed {
-            self.store.save_team(&team)?;
-        }
-        Ok(team)
-    }
-
     /// Opens a draft for changing.
     ///
     /// # Errors
@@ -208,7 +166,7 @@ impl Session {
         })
     }
 
-    fn opened(&self, open: &OpenDraft, team: Team, loaded: &Loaded, fresh: bool) -> Opened {
+    pub(super) fn opened(&self, open: &OpenDraft, team: Team, loaded: &Loaded, fresh: bool) -> Opened {
         let mut notices = Vec::new();
         if let Some(tail) = open.recovered() {
             notices.push(format!(
@@ -239,39 +197,6 @@ impl Session {
     pub fn finish(&self, open: &mut OpenDraft, record: &Assessment) -> Result<Hash, SessionError> {
         let loaded = self.questionnaire_of(&record.questionnaire)?;
         Ok(self.store.finish(open, record, &loaded.bundle)?.hash)
-    }
-
-    /// Starts a draft that amends a record: its answers are the start, and it will replace the record.
-    ///
-    /// # Errors
-    /// When there is a draft for this quarter already, or the questionnaire is not here.
-    pub fn reopen(&self, record: &Record, now: DateTime<Utc>) -> Result<OpenDraft, SessionError> {
-        let a = &record.assessment;
-        let loaded = self.questionnaire_of(&a.questionnaire)?;
-        self.store.keep_bundle(&a.questionnaire, &loaded.bundle)?;
-        let header = DraftHeader {
-            schema: JOURNAL_SCHEMA.to_owned(),
-            team: a.team.clone(),
-            period: a.period,
-            questionnaire: a.questionnaire.clone(),
-            scope: a.scope.clone(),
-            profile: a.profile.clone(),
-            replaces: Some(record.hash.clone()),
-            plan: a.plan.clone(),
-            started: whole_seconds(now),
-        };
-        let mut open = self.store.create_draft(&header)?;
-        let label = format!("from {}", a.period);
-        for (id, answer) in given(&a.answers) {
-            let change =
-                Change::Answer { question: id.clone(), set: Some(Box::new(answer.clone())), was: None };
-            base_line(&mut open, change, &label, now)?;
-        }
-        for change in other_fields(a) {
-            base_line(&mut open, Change::Field(change), &label, now)?;
-        }
-        open.sync()?;
-        Ok(open)
     }
 
     /// The readable records of a team, and what is wrong with the others, one sentence each.
@@ -322,48 +247,6 @@ impl Session {
     }
 }
 
-/// Answers as people gave them: those that only the profile made are left to the profile.
-fn given(
-    answers: &std::collections::BTreeMap<QuestionId, Answer>,
-) -> impl Iterator<Item = (&QuestionId, &Answer)> {
-    answers.iter().filter(|(_, a)| {
-        !matches!(&a.state, crate::model::AnswerState::NotApplicable { reason }
-            if reason.as_str() == crate::model::answer::REASON_PROFILE)
-    })
-}
-
-fn other_fields(a: &Assessment) -> Vec<FieldChange> {
-    let mut list = Vec::new();
-    if !a.scope_note.is_empty() {
-        list.push(FieldChange::ScopeNote { set: a.scope_note.clone(), was: String::new() });
-    }
-    if !a.parking_lot.is_empty() {
-        list.push(FieldChange::ParkingLot { set: a.parking_lot.clone(), was: Vec::new() });
-    }
-    if !a.people.is_empty() {
-        list.push(FieldChange::People { set: a.people.clone(), was: Vec::new() });
-    }
-    list
-}
-
-/// Writes a line that belongs to the start of a draft and cannot be undone.
-fn base_line(
-    open: &mut OpenDraft,
-    change: Change,
-    label: &str,
-    now: DateTime<Utc>,
-) -> Result<(), SessionError> {
-    let line = DraftLine::Set {
-        n: open.draft().next_n(),
-        at: whole_seconds(now),
-        change,
-        label: label.to_owned(),
-        joins: None,
-        base: true,
-    };
-    Ok(open.append(&line)?)
-}
-
 /// How records name a questionnaire.
 pub fn reference(loaded: &Loaded) -> QuestionnaireRef {
     QuestionnaireRef {
@@ -372,57 +255,6 @@ pub fn reference(loaded: &Loaded) -> QuestionnaireRef {
         sha256: loaded.sha256.clone(),
         extra: Extra::default(),
     }
-}
-
-/// What a reader of a record should know, one sentence each.
-pub fn warnings(record: &Record, questionnaire: &Questionnaire) -> Vec<String> {
-    let a = &record.assessment;
-    let mut list: Vec<String> = record.oddities.iter().map(ToString::to_string).collect();
-    if record.edited_by_hand {
-        list.push("this record was edited by hand: its bytes do not match its name".to_owned());
-    }
-    let strange: Vec<&str> =
-        a.answers.keys().filter(|id| questionnaire.question(id).is_none()).map(QuestionId::as_str).collect();
-    if !strange.is_empty() {
-        list.push(format!(
-            "answers to questions that the questionnaire does not have, not scored: {}",
-            strange.join(", ")
-        ));
-    }
-    let card = crate::scoring::scorecard(questionnaire, &a.scope, &a.answers);
-    let odd: Vec<&str> = card.not_canonical().map(QuestionId::as_str).collect();
-    if !odd.is_empty() {
-        list.push(format!(
-            "scored from the practices in place, which say another level than is written: {}",
-            odd.join(", ")
-        ));
-    }
-    list.extend(refused_reasons(a, questionnaire));
-    let now = serde_json::to_value(crate::scoring::summary::summary(questionnaire, &card)).ok();
-    if a.scorecard.is_some() && a.scorecard != now {
-        list.push("the scorecard written in the record differs from the one computed now".to_owned());
-    }
-    list
-}
-
-/// Reasons for "not applicable" that the question does not allow; they are scored as stored.
-fn refused_reasons(a: &Assessment, questionnaire: &Questionnaire) -> Option<String> {
-    let odd: Vec<&str> = a
-        .answers
-        .iter()
-        .filter(|(id, answer)| match &answer.state {
-            crate::model::AnswerState::NotApplicable { reason } => {
-                reason.as_str() != crate::model::answer::REASON_PROFILE
-                    && questionnaire
-                        .question(id)
-                        .is_some_and(|q| !crate::answering::reasons(q).iter().any(|(r, _)| r == reason))
-            }
-            _ => false,
-        })
-        .map(|(id, _)| id.as_str())
-        .collect();
-    (!odd.is_empty())
-        .then(|| format!("not applicable for a reason that the question does not allow: {}", odd.join(", ")))
 }
 
 /// Folders with questionnaires in the data directory.

@@ -3,7 +3,8 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use crossterm::event::Event;
 
@@ -15,6 +16,9 @@ use super::events::key;
 use super::face::Face;
 use super::terminal::Screen;
 use super::view::Look;
+
+/// How long to wait before writing again what could not be written.
+const RETRY: Duration = Duration::from_secs(2);
 
 /// What wakes the loop.
 enum Wake {
@@ -83,7 +87,21 @@ fn turn(
 ) -> io::Result<Ended> {
     loop {
         screen.draw(face)?;
-        let Ok(first) = inbox.recv() else { return Ok(Ended::Quit) };
+        // Only while something is not saved does the loop wake by itself, to try again.
+        let unsaved = face.app.work.as_ref().is_some_and(|w| w.trouble.is_some());
+        let first = if unsaved {
+            match inbox.recv_timeout(RETRY) {
+                Ok(wake) => wake,
+                Err(RecvTimeoutError::Timeout) => {
+                    performer.retry();
+                    continue;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
+            }
+        } else {
+            let Ok(wake) = inbox.recv() else { return Ok(Ended::Quit) };
+            wake
+        };
         for wake in std::iter::once(first).chain(inbox.try_iter()) {
             let effects = match wake {
                 Wake::Terminal(event) => take(face, event),

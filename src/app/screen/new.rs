@@ -1,5 +1,7 @@
 //! A new assessment: team, quarter, scope, what it covers and what the team runs. Also edits the last two of a draft.
 
+mod profile;
+
 use std::sync::Arc;
 
 use crate::app::action::Action;
@@ -10,8 +12,7 @@ use crate::app::work::Work;
 use crate::model::draft::FieldChange;
 use crate::model::id::slug_from_name;
 use crate::model::profile::ProfileValue;
-use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
-use crate::model::{Period, Profile, Questionnaire, Scope, Slug, Team, TeamId};
+use crate::model::{Period, Profile, Questionnaire, Scope, Team, TeamId};
 
 use super::{Desk, moved};
 
@@ -249,24 +250,6 @@ impl New {
         }
     }
 
-    fn open_profile(&mut self, place: usize) -> Vec<Out> {
-        let Some(question) = self.questionnaire.profile.get(place) else { return Vec::new() };
-        if matches!(question.kind, ProfileKind::Number) {
-            let text = match self.profile.0.get(&question.id) {
-                Some(ProfileValue::Number(n)) => n.to_string(),
-                _ => String::new(),
-            };
-            return vec![Out::Edit(Input {
-                purpose: Purpose::ProfileNumber(question.id.clone()),
-                title: question.prompt.clone(),
-                hint: "a whole number, or nothing for not said".to_owned(),
-                text,
-            })];
-        }
-        self.next_row();
-        Vec::new()
-    }
-
     fn change(&mut self, field: &Field, by: isize, desk: &Desk<'_>) -> Vec<Out> {
         match field {
             Field::Team => self.change_team(by, desk),
@@ -299,55 +282,6 @@ impl New {
             }
             None => {}
         }
-    }
-
-    fn change_profile(&mut self, place: usize, by: isize) {
-        let Some(question) = self.questionnaire.profile.get(place).cloned() else { return };
-        match &question.kind {
-            ProfileKind::Choices { choices } => self.choice = super::step(self.choice, by, choices.len()),
-            ProfileKind::Bool => {
-                let next = match (self.profile.0.get(&question.id), by > 0) {
-                    (None, true) | (Some(ProfileValue::Bool(false)), false) => Some(true),
-                    (None, false) | (Some(ProfileValue::Bool(true)), true) => Some(false),
-                    _ => None,
-                };
-                self.put(&question.id, next.map(ProfileValue::Bool));
-            }
-            ProfileKind::Number => {
-                let now = match self.profile.0.get(&question.id) {
-                    Some(ProfileValue::Number(n)) => i64::from(*n),
-                    _ => -1,
-                };
-                let next = u32::try_from(now + if by > 0 { 1 } else { -1 }).ok();
-                self.put(&question.id, next.map(ProfileValue::Number));
-            }
-        }
-    }
-
-    fn put(&mut self, key: &Slug, value: Option<ProfileValue>) {
-        match value {
-            Some(value) => self.profile.0.insert(key.clone(), value),
-            None => self.profile.0.remove(key),
-        };
-    }
-
-    /// Picks or drops the selected choice, or turns yes into no.
-    fn pick(&mut self, place: usize) {
-        let Some(question) = self.questionnaire.profile.get(place).cloned() else { return };
-        let ProfileQuestion { id, kind, .. } = &question;
-        let ProfileKind::Choices { choices } = kind else { return self.change_profile(place, 1) };
-        let Some(choice) = choices.get(self.choice) else { return };
-        let mut picked = match self.profile.0.get(id) {
-            Some(ProfileValue::Choices(list)) => list.clone(),
-            _ => Vec::new(),
-        };
-        if let Some(at) = picked.iter().position(|c| c == choice) {
-            picked.remove(at);
-        } else {
-            picked.push(choice.clone());
-        }
-        picked.sort();
-        self.put(id, (!picked.is_empty()).then_some(ProfileValue::Choices(picked)));
     }
 
     fn go(&mut self, desk: &mut Desk<'_>) -> Vec<Out> {

@@ -76,6 +76,20 @@ fn ends_with_www(out: &str) -> bool {
     out.get(start..).is_some_and(|w| w.eq_ignore_ascii_case("www"))
 }
 
+/// Text as a code span, for commands that people copy: nothing in it is read as Markdown. Empty text gives an
+/// empty text.
+pub(super) fn code(text: &str) -> String {
+    let text = Clean::line(text);
+    let text = text.as_str().trim();
+    if text.is_empty() {
+        return String::new();
+    }
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
 /// An address that may be a link: `https` or `http`, with nothing in it that Markdown or a browser reads otherwise.
 /// Given ready for the angle brackets of a link.
 pub(super) fn link_target(url: &str) -> Option<String> {

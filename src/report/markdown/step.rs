@@ -5,7 +5,7 @@ use crate::roadmap::Step;
 
 use super::super::facts;
 use super::super::subject::{Options, Subject};
-use super::escape::{escape, link_target};
+use super::escape::{code, escape, link_target};
 use super::{ARROW, Lines};
 
 /// The title of a step. It is not empty: an empty one reads as the id.
@@ -26,7 +26,7 @@ pub(super) fn step(out: &mut Lines, subject: &Subject<'_>, step: &Step, options:
     if let Some(practice) = practice {
         out.detail("How", &escape(&practice.how));
         out.detail("Done when", &escape(&practice.done_when));
-        out.detail("Check", &escape(&practice.check));
+        out.detail("Check", &code(&practice.check));
     }
     out.detail("Needs", &ids(&step.needs));
     for id in &step.not_in_assessment {

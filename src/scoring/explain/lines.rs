@@ -1,6 +1,7 @@
 //! The terms of a set of questions as plain lines: its score, range and coverage. Levels are in `level_lines`.
 
 use crate::model::Ratio;
+use crate::text::width::{cells, wrap};
 
 use super::{SetTerms, State, Term, WIDTH, level_lines};
 
@@ -23,13 +24,16 @@ pub(super) fn set(set: &SetTerms) -> Vec<String> {
 pub(super) fn wrapped(first: &str, text: &str, rest: &str) -> Vec<String> {
     let lead = first.trim_start_matches(' ');
     let indent = first.strip_suffix(lead).unwrap_or_default();
-    let options = textwrap::Options::new(WIDTH)
-        .initial_indent(indent)
-        .subsequent_indent(rest)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-        .word_splitter(textwrap::WordSplitter::NoHyphenation);
     let text = format!("{lead}{text}");
-    textwrap::wrap(&text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    // The first line is indented less than the others, so the rest is wrapped on its own.
+    let head = wrap(&text, WIDTH.saturating_sub(cells(indent))).into_iter().next().unwrap_or_default();
+    let tail = text.strip_prefix(head.as_str()).unwrap_or_default().trim_start();
+    let mut lines = vec![format!("{indent}{}", head.trim_end())];
+    if !tail.is_empty() {
+        let others = wrap(tail, WIDTH.saturating_sub(cells(rest)));
+        lines.extend(others.iter().map(|line| format!("{rest}{}", line.trim_end())));
+    }
+    lines
 }
 
 /// A number without rounding: as a decimal where two places are exact, else as a fraction.

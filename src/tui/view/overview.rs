@@ -42,12 +42,13 @@ pub fn draw(app: &App, screen: &Overview, page: &mut Page<'_>) {
 }
 
 fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
+    let x = bar_at(page);
     let mut list = vec![
         Row::blank(),
         Row::text(3, "Dimension", Role::Quiet)
-            .and(46, "answered", Role::Quiet)
-            .and(63, "score", Role::Quiet)
-            .and(70, "flag", Role::Quiet),
+            .and(x, "answered", Role::Quiet)
+            .and(x + 17, "score", Role::Quiet)
+            .and(x + 24, "flag", Role::Quiet),
     ];
     for (i, (dimension, questions)) in dimensions(work).iter().enumerate() {
         let here = i == screen.dimension;
@@ -84,15 +85,21 @@ fn dimension_row(
         .and_then(|s| s.score)
         .map_or("-".to_owned(), Ratio::score);
     let role = if here { Role::Selected } else { Role::Text };
+    let x = bar_at(page);
     let part = Ratio::checked(as_number(answered), as_number(applying.len())).unwrap_or(Ratio::ZERO);
     let done = bar(page.glyphs, part, part, 1, 10);
     let flags = if flags > 0 { format!("! {flags}") } else { String::new() };
     Row::text(3, dimension.code.as_str(), role)
-        .and(9, fit_pad(Clean::line(&dimension.title).as_str(), 35, page.glyphs.ellipsis()), role)
-        .and(46, done, Role::Accent)
-        .and(57, format!("{answered}/{}", applying.len()), Role::Text)
-        .and(63, score, Role::Text)
-        .and(70, flags, Role::Warning)
+        .and(9, fit_pad(Clean::line(&dimension.title).as_str(), x - 10, page.glyphs.ellipsis()), role)
+        .and(x, done, Role::Accent)
+        .and(x + 11, format!("{answered}/{}", applying.len()), Role::Text)
+        .and(x + 17, score, Role::Text)
+        .and(x + 24, flags, Role::Warning)
+}
+
+/// The column of the bars.
+fn bar_at(page: &Page<'_>) -> usize {
+    page.width().saturating_sub(30).clamp(20, 56)
 }
 
 fn as_number(n: usize) -> i128 {
@@ -122,7 +129,7 @@ fn questions(work: &Work, screen: &Overview, page: &mut Page<'_>) {
         }
         let title = fit_pad(
             Clean::line(&question.title).as_str(),
-            width.saturating_sub(38).clamp(10, 40),
+            width.saturating_sub(26).clamp(10, 44),
             page.glyphs.ellipsis(),
         );
         let at = 12 + crate::text::width::cells(&title) + 2;

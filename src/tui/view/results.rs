@@ -77,9 +77,9 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
         ),
         Row::blank(),
         Row::text(3, "Dimension", Role::Quiet)
-            .and(44, "1   2   3   4", Role::Quiet)
-            .and(59, "score", Role::Quiet)
-            .and(66, "level", Role::Quiet),
+            .and(bar_at(page) + 3, "1   2   3   4", Role::Quiet)
+            .and(bar_at(page) + 17, "score", Role::Quiet)
+            .and(bar_at(page) + 24, "level", Role::Quiet),
     ];
     for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
         let here = i == selected;
@@ -97,20 +97,26 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
 
 fn dimension_row(shown: &Shown, code: &DimensionCode, set: &SetScore, here: bool, page: &Page<'_>) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
+    let x = bar_at(page);
     let name = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
-    let name = fit_pad(Clean::line(name.map_or("", |d| &d.title)).as_str(), 32, page.glyphs.ellipsis());
+    let name = fit_pad(Clean::line(name.map_or("", |d| &d.title)).as_str(), x - 10, page.glyphs.ellipsis());
     let row = Row::text(3, code.as_str(), role).and(9, name, role);
     let (Some(score), Some(upper)) = (set.score, set.upper) else {
-        return row.and(59, "   -   not applicable", Role::Quiet);
+        return row.and(x + 17, "    -  not applicable", Role::Quiet);
     };
     let level = set.level.map_or("-".to_owned(), |l| l.to_string());
     let level = match set.possible {
         Some(p) if Some(p) != set.level => format!("{level} ({p} possible)"),
         _ => level,
     };
-    row.and(42, bar(page.glyphs, score, upper, 4, 16), Role::Accent)
-        .and(59, pad_left(&score.score(), 4), role)
-        .and(66, level, Role::Text)
+    row.and(x, bar(page.glyphs, score, upper, 4, 16), Role::Accent)
+        .and(x + 17, pad_left(&score.score(), 5), role)
+        .and(x + 24, level, Role::Text)
+}
+
+/// The column of the bars: as far right as the numbers allow, but never far from the names.
+fn bar_at(page: &Page<'_>) -> usize {
+    page.width().saturating_sub(38).clamp(20, 56)
 }
 
 fn phases(shown: &Shown) -> Row {

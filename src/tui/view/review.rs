@@ -95,9 +95,10 @@ fn question_row(work: &Work, id: &crate::model::QuestionId, here: bool, page: &P
     } else if let Some(note) = answer.and_then(|a| a.note.as_deref()) {
         what.push_str(&format!("  \"{}\"", Clean::line(note)));
     }
+    let title = page.width().saturating_sub(44).clamp(12, 44);
     let must = if question.must_have { "must-have" } else { "" };
     Row::text(3, id.as_str(), role)
-        .and(12, fit_pad(Clean::line(&question.title).as_str(), 32, page.glyphs.ellipsis()), role)
-        .and(46, must, Role::Quiet)
-        .and(57, what, Role::Text)
+        .and(12, fit_pad(Clean::line(&question.title).as_str(), title, page.glyphs.ellipsis()), role)
+        .and(title + 13, must, Role::Quiet)
+        .and(title + 24, what, Role::Text)
 }

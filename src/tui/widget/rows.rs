@@ -63,17 +63,27 @@ pub fn window(selected: usize, len: usize, height: usize) -> usize {
 }
 
 /// Draws rows from the top of the page. When they do not all fit, the part around the selection is drawn,
-/// and the last row says that there is more.
+/// and the last row says how much there is below.
 pub fn draw(page: &mut Page<'_>, rows: &[Row]) {
     let first = rows.iter().position(|r| r.selected).unwrap_or(0);
-    let start = window(first, rows.len(), page.height());
+    let last = rows.iter().rposition(|r| r.selected).unwrap_or(first);
+    let height = page.height();
+    if rows.len() <= height {
+        return draw_from(page, rows, 0);
+    }
+    // One row is for saying that there is more; the whole selection is shown where it fits.
+    let space = height.saturating_sub(1).max(1);
+    let start = window(first, rows.len(), space);
+    let start = if last >= start + space { first.min(last + 1 - space) } else { start };
     draw_from(page, rows, start);
 }
 
-/// Draws rows from a given one on.
+/// Draws rows from a given one on, and says how many do not fit.
 pub fn draw_from(page: &mut Page<'_>, rows: &[Row], start: usize) {
     let height = page.height();
-    for (y, row) in rows.iter().skip(start).take(height).enumerate() {
+    let left = rows.len().saturating_sub(start);
+    let shown = if left > height { height.saturating_sub(1) } else { left };
+    for (y, row) in rows.iter().skip(start).take(shown).enumerate() {
         for (x, text, role) in &row.pieces {
             page.put(*x, y, text, *role);
         }
@@ -81,9 +91,8 @@ pub fn draw_from(page: &mut Page<'_>, rows: &[Row], start: usize) {
             page.mark(x, y);
         }
     }
-    let hidden = rows.len().saturating_sub(start + height);
-    if hidden > 0 && height > 0 {
-        let text = format!("{hidden} more below");
+    if left > shown && height > 0 {
+        let text = format!("{} more below", left - shown);
         page.put_right(height - 1, &text, Role::Quiet);
     }
 }

@@ -1,0 +1,59 @@
+//! What a reader of a record should know before trusting its figures.
+
+use crate::answering::reasons;
+use crate::model::answer::REASON_PROFILE;
+use crate::model::{AnswerState, Assessment, QuestionId, Questionnaire};
+use crate::scoring::scorecard;
+use crate::scoring::summary::summary;
+use crate::store::Record;
+
+/// What a reader of a record should know, one sentence each.
+pub fn warnings(record: &Record, questionnaire: &Questionnaire) -> Vec<String> {
+    let a = &record.assessment;
+    let mut list: Vec<String> = record.oddities.iter().map(ToString::to_string).collect();
+    if record.edited_by_hand {
+        list.push("this record was edited by hand: its bytes do not match its name".to_owned());
+    }
+    let strange: Vec<&str> =
+        a.answers.keys().filter(|id| questionnaire.question(id).is_none()).map(QuestionId::as_str).collect();
+    if !strange.is_empty() {
+        list.push(format!(
+            "answers to questions that the questionnaire does not have, not scored: {}",
+            strange.join(", ")
+        ));
+    }
+    let card = scorecard(questionnaire, &a.scope, &a.answers);
+    let odd: Vec<&str> = card.not_canonical().map(QuestionId::as_str).collect();
+    if !odd.is_empty() {
+        list.push(format!(
+            "scored from the practices in place, which say another level than is written: {}",
+            odd.join(", ")
+        ));
+    }
+    list.extend(refused_reasons(a, questionnaire));
+    let now = serde_json::to_value(summary(questionnaire, &card)).ok();
+    if a.scorecard.is_some() && a.scorecard != now {
+        list.push("the scorecard written in the record differs from the one computed now".to_owned());
+    }
+    list
+}
+
+/// Reasons for "not applicable" that the question does not allow; they are scored as stored.
+fn refused_reasons(a: &Assessment, questionnaire: &Questionnaire) -> Option<String> {
+    let odd: Vec<&str> = a
+        .answers
+        .iter()
+        .filter(|(id, answer)| match &answer.state {
+            AnswerState::NotApplicable { reason } => {
+                reason.as_str() != REASON_PROFILE
+                    && questionnaire
+                        .question(id)
+                        .is_some_and(|q| !reasons(q).iter().any(|(r, _)| r == reason))
+            }
+            _ => false,
+        })
+        .map(|(id, _)| id.as_str())
+        .collect();
+    (!odd.is_empty())
+        .then(|| format!("not applicable for a reason that the question does not allow: {}", odd.join(", ")))
+}
