@@ -2,6 +2,20 @@
 
 // `cfg(test)` always holds here; it tells clippy that these modules are tests, where unwrap and indexing are fine.
 #[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod journeys;
+#[cfg(test)]
+mod layers;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod plain;
+#[cfg(all(test, unix))]
+mod pty;
+#[cfg(test)]
+mod random_keys;
+#[cfg(test)]
+mod screens;

@@ -51,10 +51,14 @@ pub fn draft_state(work: &Work) -> String {
 /// The message line and the line of keys.
 pub fn foot(app: &App, page: &mut Page<'_>) {
     let trouble = app.work.as_ref().and_then(|w| w.trouble.as_ref());
-    if let Some(trouble) = trouble {
+    let warning = app.notice.as_ref().filter(|n| n.warning);
+    // A key that was refused says so even while nothing can be saved; the head says that all the time.
+    if let Some(warning) = warning {
+        message(page, &warning.text, true);
+    } else if let Some(trouble) = trouble {
         message(page, &format!("not saved, kept in memory: {trouble}"), true);
     } else if let Some(notice) = &app.notice {
-        message(page, &notice.text, notice.warning);
+        message(page, &notice.text, false);
     }
     let height = page.height();
     let hints = hints(app.context(), page.width().saturating_sub(2));

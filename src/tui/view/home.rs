@@ -25,7 +25,7 @@ pub fn draw(app: &App, screen: &Home, page: &mut Page<'_>) {
         let list = if teams == 0 && app.home.drafts.is_empty() {
             first_run(app, screen, page.width())
         } else {
-            overview(app, screen, page.width())
+            overview(app, screen, page)
         };
         drawn::draw(page, &list);
     });
@@ -71,7 +71,8 @@ fn data_dir(app: &App, width: usize) -> Row {
     Row::text(3, "Data folder", Role::Quiet).and(17, text.trim_end(), Role::Text)
 }
 
-fn overview(app: &App, screen: &Home, width: usize) -> Vec<Row> {
+fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
+    let (width, ellipsis) = (page.width(), page.glyphs.ellipsis());
     let selected = screen.row(&app.home);
     let mut list = vec![Row::blank()];
     if !app.home.drafts.is_empty() {
@@ -82,7 +83,7 @@ fn overview(app: &App, screen: &Home, width: usize) -> Vec<Row> {
         match item {
             Item::Draft(i) => {
                 if let Some(draft) = app.home.drafts.get(i) {
-                    list.push(draft_row(draft, here, app.now, width));
+                    list.push(draft_row(draft, here, app.now, width, ellipsis));
                 }
             }
             Item::Team(i) => {
@@ -91,7 +92,7 @@ fn overview(app: &App, screen: &Home, width: usize) -> Vec<Row> {
                     list.push(team_head());
                 }
                 if let Some(team) = app.home.teams.get(i) {
-                    list.push(team_row(team, here));
+                    list.push(team_row(team, here, ellipsis));
                 }
             }
             Item::Start => {
@@ -106,8 +107,8 @@ fn overview(app: &App, screen: &Home, width: usize) -> Vec<Row> {
     list
 }
 
-fn draft_row(draft: &DraftRow, here: bool, now: DateTime<Utc>, width: usize) -> Row {
-    let name = fit_pad(Clean::line(&draft.name).as_str(), 20, "…");
+fn draft_row(draft: &DraftRow, here: bool, now: DateTime<Utc>, width: usize, ellipsis: &str) -> Row {
+    let name = fit_pad(Clean::line(&draft.name).as_str(), 20, ellipsis);
     let mut what = format!("{} of {} answered", draft.answered, draft.questions);
     if draft.flagged > 0 {
         what.push_str(&format!(", {} flagged", draft.flagged));
@@ -136,15 +137,16 @@ fn team_head() -> Row {
     )
 }
 
-fn team_row(row: &TeamRow, here: bool) -> Row {
+fn team_row(row: &TeamRow, here: bool, ellipsis: &str) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
-    let name = fit_pad(Clean::line(&row.team.name).as_str(), 20, "…");
+    let name = fit_pad(Clean::line(&row.team.name).as_str(), 20, ellipsis);
     let line = Row::text(3, name, role);
     let line = match &row.latest {
         None => line.and(25, "no assessment finished yet", Role::Quiet),
         Some(latest) => {
             let score = latest.score.map_or("-".to_owned(), Ratio::score);
-            let level = latest.level.map_or("-".to_owned(), |l| format!("{l} {}", latest.level_name));
+            let level =
+                latest.level.map_or("-".to_owned(), |l| format!("{l} {}", Clean::line(&latest.level_name)));
             let level = match &latest.scope {
                 Some(scope) => format!("{level} within {}", Clean::line(scope)),
                 None => level,

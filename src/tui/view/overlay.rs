@@ -69,8 +69,11 @@ fn pick_rows(picker: &Picker, width: usize) -> Vec<Row> {
     for (i, (text, _)) in picker.items.iter().enumerate() {
         let here = i == picker.selected;
         let role = if here { Role::Selected } else { Role::Text };
-        let row = Row::text(3, Clean::line(text).as_str(), role);
-        list.push(if here { row.marked(1) } else { row });
+        for (n, line) in wrap(Clean::line(text).as_str(), width.saturating_sub(5)).into_iter().enumerate() {
+            let mut row = Row::text(3, line, role);
+            row.selected = here;
+            list.push(if here && n == 0 { row.marked(1) } else { row });
+        }
     }
     list
 }

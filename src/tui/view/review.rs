@@ -21,7 +21,9 @@ pub fn draw(app: &App, screen: &Review, page: &mut Page<'_>) {
         let (width, height) = (page.width(), page.height());
         let mut below = vec![Row::blank()];
         for line in outlook(work) {
-            below.extend(wrap(&line, width - 4).into_iter().map(|l| Row::text(3, l, Role::Text)));
+            below.extend(
+                wrap(Clean::line(&line).as_str(), width - 4).into_iter().map(|l| Row::text(3, l, Role::Text)),
+            );
         }
         let parked = work.draft.parking_lot.len();
         if parked > 0 {

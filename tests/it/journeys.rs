@@ -1,0 +1,400 @@
+//! What people do from end to end, with keys alone: what the screen says on the way, and what is on the disk after it.
+
+use quaymark::app::Key;
+use quaymark::model::{AnswerState, Polarity, Question};
+
+use crate::harness::{Machine, Seat, quarter};
+
+/// A machine with a draft of Payments, at its first question.
+fn started() -> (Machine, Seat) {
+    let machine = Machine::new();
+    let mut seat = machine.start();
+    seat.begin_with_data("Payments");
+    (machine, seat)
+}
+
+fn optional(q: &Question) -> bool {
+    !q.must_have && !q.not_applicable.is_empty()
+}
+
+#[test]
+fn from_the_first_run_to_an_exported_roadmap() {
+    let machine = Machine::new();
+    let mut seat = machine.start();
+    seat.says("Find out how your team runs containers today");
+    seat.says("creates your first team");
+    seat.keys("enter");
+    seat.says("New assessment");
+    seat.keys("enter").write("Payments & Co").keys("enter");
+    seat.keys("down down enter").write("shop cluster").keys("enter");
+    seat.keys("right right space down right down right");
+    seat.says("[x] kubernetes");
+    let asked = seat.questionnaire().questions().count();
+    seat.says(&format!("{asked} questions apply"));
+    seat.keys("down enter");
+    seat.says("saved at every key");
+    seat.says(&format!("0 of {asked}   saved"));
+    assert_eq!(machine.draft("payments-co").answers.len(), 0);
+
+    // A question takes two keys: the level, and on.
+    let first = seat.here();
+    seat.keys("2 enter");
+    assert_ne!(seat.here(), first);
+    seat.says(&format!("1 of {asked}   saved"));
+    let second = seat.here();
+    seat.keys("3 e").write("Since May.\nAll services.").keys("esc v").write("ci/build.yml:12").keys("enter");
+    seat.says("Since May.");
+    seat.says("evidence added (for)");
+    for _ in 2..asked {
+        seat.keys("enter 2");
+    }
+    seat.keys("enter");
+    seat.says("that was the last question");
+    seat.says("Every question is answered. Score 2.");
+    seat.keys("F");
+    seat.says("The record is written once and never changed.");
+    seat.keys("y");
+    seat.says("finished: 2026 Q4 is now a record");
+    seat.says("Payments & Co 2026 Q4   Results");
+
+    let record = machine.record("payments-co");
+    assert_eq!(record["answers"].as_object().unwrap().len(), asked);
+    let answer = &record["answers"][second.as_str()];
+    assert_eq!(answer["note"], "Since May.\nAll services.");
+    assert_eq!(answer["evidence"][0]["ref"], "ci/build.yml:12");
+    assert_eq!(record["scope_note"], "shop cluster");
+    assert_eq!(record["finished"], "2026-11-23T10:00:00Z");
+    assert!(machine.store().drafts().unwrap().is_empty(), "the draft is gone");
+
+    seat.keys("r");
+    seat.says("steps to level");
+    seat.keys("x");
+    seat.says("payments-co-2026-Q4-roadmap.md");
+    seat.keys("enter");
+    seat.says("written: payments-co-2026-Q4-roadmap.md");
+    let text = std::fs::read_to_string(machine.cwd().join("payments-co-2026-Q4-roadmap.md")).unwrap();
+    assert!(
+        text.starts_with("# Roadmap: Payments &amp; Co, 2026 Q4\n")
+            || text.starts_with("# Roadmap: Payments \\& Co, 2026 Q4\n")
+            || text.starts_with("# Roadmap: Payments & Co, 2026 Q4\n"),
+        "{text}"
+    );
+    assert!(text.contains("- Covers: shop cluster"), "{text}");
+    assert!(text.contains("## Steps"), "{text}");
+
+    seat.keys("g h");
+    seat.says("Payments & Co");
+    seat.keys("q");
+    assert!(seat.ended);
+}
+
+#[test]
+fn quitting_in_the_middle_comes_back_to_the_same_question() {
+    let (machine, mut seat) = started();
+    seat.keys("2 right 1 right 3 space");
+    let here = seat.here();
+    let draft = machine.draft("payments");
+    seat.keys("q");
+    assert!(seat.ended);
+    assert_eq!(seat.close(), None);
+
+    let mut seat = machine.start();
+    seat.says("3 of 19 answered");
+    seat.keys("enter");
+    assert_eq!(seat.here(), here);
+    seat.says("resumed where you were; 3 of 19 answered");
+    assert_eq!(seat.face.app.work.as_ref().unwrap().draft, draft);
+}
+
+#[test]
+fn quitting_inside_a_note_keeps_every_letter() {
+    let (machine, mut seat) = started();
+    let id = seat.here();
+    seat.keys("e").write("half a sent").keys("ctrl-c ctrl-c");
+    assert!(seat.ended);
+    assert_eq!(machine.draft("payments").answers[&id].note.as_deref(), Some("half a sent"));
+}
+
+#[test]
+fn changes_are_undone_and_redone_by_name_also_after_reopening() {
+    let (machine, mut seat) = started();
+    let id = seat.here();
+    seat.keys("2 3");
+    seat.keys("u");
+    seat.says(&format!("undone: {id} 2 -> 3"));
+    seat.keys("e").write("a note").keys("esc u");
+    seat.says(&format!("undone: {id} note"));
+    assert_eq!(machine.draft("payments").answers[&id].note, None, "a note is one step");
+    drop(seat);
+
+    let mut seat = machine.start();
+    seat.keys("enter U");
+    seat.says(&format!("redone: {id} note"));
+    assert_eq!(machine.draft("payments").answers[&id].note.as_deref(), Some("a note"));
+    seat.keys("u u");
+    seat.says(&format!("undone: {id} open -> 2"));
+    assert!(!machine.draft("payments").answers.contains_key(&id));
+    seat.keys("u");
+    seat.says("nothing to undo");
+    seat.keys("U");
+    seat.says(&format!("redone: {id} open -> 2"));
+}
+
+#[test]
+fn undo_shows_the_question_it_changed() {
+    let (_machine, mut seat) = started();
+    let first = seat.here();
+    seat.keys("2 right right u");
+    assert_eq!(seat.here(), first);
+}
+
+#[test]
+fn not_applicable_needs_a_reason_and_other_needs_a_note() {
+    let (machine, mut seat) = started();
+    let id = seat.go_to(optional);
+    let question = seat.questionnaire().question(&id).unwrap().clone();
+    seat.keys("-");
+    seat.says(&format!("{id} is not applicable, because"));
+    seat.keys("enter");
+    seat.says(&format!("{id} not applicable"));
+    let reason = question.not_applicable[0].id.clone();
+    assert_eq!(machine.draft("payments").answers[&id].state, AnswerState::NotApplicable { reason });
+
+    seat.keys("-");
+    for _ in 0..question.not_applicable.len() {
+        seat.keys("down");
+    }
+    seat.keys("enter");
+    seat.says(&format!("Why does {id} not apply?"));
+    seat.keys("enter");
+    let kept = &machine.draft("payments").answers[&id];
+    assert_eq!(kept.note, None, "nothing changes without a note");
+    seat.keys("-");
+    for _ in 0..question.not_applicable.len() {
+        seat.keys("down");
+    }
+    seat.keys("enter").write("we only run batch").keys("enter");
+    let answer = machine.draft("payments").answers[&id].clone();
+    assert!(matches!(&answer.state, AnswerState::NotApplicable { reason } if reason.as_str() == "other"));
+    assert_eq!(answer.note.as_deref(), Some("we only run batch"));
+    seat.keys("R");
+    seat.says("n/a 1");
+    seat.keys("end");
+    seat.says("n/a, other");
+}
+
+#[test]
+fn a_must_have_that_always_applies_refuses_not_applicable() {
+    let (machine, mut seat) = started();
+    let id = seat.go_to(|q| q.must_have && q.not_applicable.is_empty());
+    seat.keys("-");
+    seat.says(&format!("{id} is a must-have that always applies."));
+    assert!(machine.draft("payments").answers.is_empty());
+    seat.keys(".");
+    seat.says("unknown: counts 0 until somebody finds out");
+    assert_eq!(machine.draft("payments").answers[&id].state, AnswerState::Unknown);
+    seat.keys("R");
+    seat.says("Open");
+    seat.says(&format!("{id}   "));
+}
+
+#[test]
+fn flags_topics_and_evidence_against_are_kept_and_shown() {
+    let (machine, mut seat) = started();
+    let id = seat.here();
+    seat.keys("2 f");
+    seat.says("! flagged");
+    seat.keys("p").write("who owns the runners?").keys("enter");
+    seat.says("parked for later");
+    seat.keys("v").write("- k8s/legacy.yaml:4").keys("enter");
+    seat.says("evidence added (against)");
+    let draft = machine.draft("payments");
+    let answer = &draft.answers[&id];
+    assert!(answer.flag.is_some());
+    assert_eq!(answer.evidence[0].polarity, Polarity::Against);
+    assert_eq!(draft.parking_lot[0].text, "who owns the runners?");
+    assert_eq!(draft.parking_lot[0].question.as_ref(), Some(&id));
+
+    seat.keys("R");
+    seat.says("flagged 1");
+    seat.says("1 topic parked.");
+    seat.keys("tab tab f");
+    seat.says("flag cleared");
+    seat.says("flagged 0");
+    seat.keys("F y");
+    let record = machine.record("payments");
+    assert_eq!(record["parking_lot"][0]["text"], "who owns the runners?");
+    assert_eq!(record["answers"][id.as_str()]["evidence"][0]["polarity"], "against");
+    seat.keys("x enter");
+    let text = std::fs::read_to_string(machine.cwd().join("payments-2026-Q4-roadmap.md")).unwrap();
+    assert!(text.contains("who owns the runners?"), "{text}");
+}
+
+#[test]
+fn evidence_can_be_removed_again() {
+    let (machine, mut seat) = started();
+    let id = seat.here();
+    seat.keys("2 v").write("one").keys("enter v");
+    seat.says("remove: one (for)");
+    seat.keys("down enter");
+    assert!(machine.draft("payments").answers[&id].evidence.is_empty());
+    seat.keys("u");
+    assert_eq!(machine.draft("payments").answers[&id].evidence.len(), 1);
+}
+
+#[test]
+fn the_profile_hides_a_question_and_gives_its_answer_back() {
+    let (machine, mut seat) = started();
+    let id = seat.go_to(|q| !q.applies_when.is_empty());
+    let asked = seat.questionnaire().questions().count();
+    seat.keys("3");
+    seat.says(&format!("1 of {asked}   saved"));
+    seat.keys("o t");
+    seat.says("What the team runs");
+    // The second question of the profile: whether the team keeps data. From yes to no.
+    seat.keys("down down right");
+    seat.says("(x) no");
+    seat.keys("end enter");
+    seat.says("questions that do not apply are left out");
+    seat.says(&format!("0 of {}   saved", asked - 1));
+    assert!(machine.draft("payments").answers.contains_key(&id), "the answer is kept");
+    seat.keys("u");
+    seat.says("undone: profile");
+    seat.says(&format!("1 of {asked}   saved"));
+    seat.keys("o");
+    seat.keys("g o l enter");
+    assert!(matches!(machine.draft("payments").answers[&id].state, AnswerState::Rated { .. }));
+}
+
+#[test]
+fn a_second_draft_for_the_quarter_continues_or_replaces_the_first() {
+    let (machine, mut seat) = started();
+    seat.keys("2 g h");
+    let again = "n left end enter";
+    seat.keys(again);
+    seat.says("There is a draft already");
+    seat.keys("esc");
+    assert_eq!(machine.draft("payments").answers.len(), 1);
+    seat.keys("end enter");
+    seat.keys("enter");
+    seat.says("resumed where you were; 1 of 19 answered");
+
+    seat.keys("g h").keys(again).keys("down enter");
+    seat.says("0 of 1");
+    assert!(machine.draft("payments").answers.is_empty());
+    let trash = machine.data().join("trash");
+    let kept: Vec<_> = walk(&trash).into_iter().filter(|p| p.contains("journal")).collect();
+    assert_eq!(kept.len(), 1, "the old draft is in the trash: {kept:?}");
+}
+
+fn walk(path: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            found.extend(walk(&entry.path()))
+        } else {
+            found.push(entry.path().display().to_string())
+        }
+    }
+    found
+}
+
+#[test]
+fn the_second_to_open_a_draft_may_look_and_is_told_why() {
+    let (machine, mut first) = started();
+    first.keys("2");
+    let mut second = machine.start();
+    second.keys("enter");
+    second.says("read-only");
+    let before = machine.draft("payments");
+    for keys in
+        ["3", "space", ".", "f", "u", "v x enter", "e x esc", "R F", "g o g r", "g o t right end enter"]
+    {
+        second.keys(keys);
+        assert_eq!(machine.draft("payments"), before, "{keys}");
+        second.keys("g o enter");
+    }
+    second.keys("3");
+    second.says("! not changed:");
+    assert_eq!(second.face.app.work.as_ref().unwrap().draft, before);
+    first.keys("right 4");
+    assert_eq!(machine.draft("payments").answers.len(), 2, "the first goes on");
+    drop(first);
+    second.keys("g h enter right 1");
+    second.says("3 of 19   saved");
+}
+
+#[test]
+fn what_the_disk_refuses_stays_in_memory_until_it_works_again() {
+    for trouble in ["removed", "a file"] {
+        let (machine, mut seat) = started();
+        seat.keys("2");
+        let aside = machine.root().join("aside");
+        std::fs::rename(machine.data(), &aside).unwrap();
+        if trouble == "a file" {
+            std::fs::write(machine.data(), "in the way").unwrap();
+        }
+        seat.keys("right 3");
+        seat.says("NOT SAVED");
+        seat.says("! not saved, kept in memory:");
+        assert_eq!(seat.face.app.work.as_ref().unwrap().progress().0, 2, "the answer is kept");
+        seat.keys("q");
+        seat.says("Quit without saving the last changes?");
+        seat.keys("n");
+        assert!(!seat.ended);
+        seat.keys("R F");
+        seat.says("not finished");
+
+        if trouble == "a file" {
+            std::fs::remove_file(machine.data()).unwrap();
+        }
+        if machine.data().exists() {
+            std::fs::remove_dir_all(machine.data()).unwrap();
+        }
+        std::fs::rename(&aside, machine.data()).unwrap();
+        seat.keys("g o enter 1");
+        seat.says("3 of 19   saved");
+        let memory = seat.face.app.work.as_ref().unwrap().draft.clone();
+        assert_eq!(machine.draft("payments"), memory, "{trouble}");
+    }
+}
+
+#[test]
+fn an_export_asks_before_it_replaces_a_file() {
+    let (machine, mut seat) = started();
+    seat.keys("2 g r x ctrl-u").write("plan.md").keys("enter");
+    seat.says("written: plan.md");
+    let path = machine.cwd().join("plan.md");
+    let plan = std::fs::read_to_string(&path).unwrap();
+    assert!(plan.contains("none, this is a draft"), "{plan}");
+
+    std::fs::write(&path, "mine").unwrap();
+    seat.keys("x ctrl-u").write("plan.md").keys("enter");
+    seat.says("Replace the file that is there?");
+    seat.keys("n");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
+    seat.keys("x ctrl-u").write("plan.md").keys("enter y");
+    seat.says("written: ");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), plan);
+
+    seat.keys("x ctrl-u").write("no/such/folder/plan.md").keys("enter");
+    seat.says("! cannot write");
+    assert_eq!(std::fs::read_dir(machine.cwd()).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
+fn keys_are_letters_in_a_field_and_pasted_text_is_never_keys() {
+    let (machine, mut seat) = started();
+    let id = seat.here();
+    seat.paste("qqq\n2\n");
+    assert!(!seat.ended);
+    seat.says("pasted text goes into a field");
+    assert!(machine.draft("payments").answers.is_empty());
+    seat.keys("e").write("q2?u");
+    seat.key(Key::ctrl('q'));
+    seat.paste("\u{1b}[2J\r\nsecond");
+    seat.keys("esc");
+    let note = machine.draft("payments").answers[&id].note.clone();
+    assert_eq!(note.as_deref(), Some("q2?u\u{1b}[2J\nsecond"));
+    assert_eq!(machine.draft("payments").header.period, quarter());
+}
