@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Effect, Start};
-use crate::app::message::{Message, StartProblem};
+use crate::app::message::{Message, Opened, StartProblem};
 use crate::model::{Assessment, DraftLine, Hash, Period, TeamId};
 use crate::store::{OpenDraft, StoreError};
 
@@ -104,10 +104,6 @@ impl Performer {
         }
     }
 
-    fn keep(&mut self, open: OpenDraft) {
-        self.put_back(Journal::new(open));
-    }
-
     fn put_back(&mut self, journal: Journal) {
         self.saving = match &self.outbox {
             None => Saving::Inline(Box::new(journal)),
@@ -127,62 +123,89 @@ impl Performer {
         Some(draft)
     }
 
-    fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
-        self.close();
-        match self.session.start(&start, now) {
+    /// Opens another draft in place of the one that is open. Unless that works, the open one stays open.
+    /// The one that is let go of is on the disk before that.
+    fn swap(
+        &mut self,
+        attempt: impl FnOnce(&Session) -> Result<(OpenDraft, Opened), SessionError>,
+    ) -> Result<Opened, SessionError> {
+        let old = self.release()?;
+        match attempt(&self.session) {
             Ok((open, opened)) => {
-                self.keep(open);
-                Message::Draft(Ok(Box::new(opened)))
+                self.put_back(Journal::new(open));
+                Ok(opened)
             }
+            Err(error) => {
+                if let Some(old) = old {
+                    self.put_back(old);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// The open journal with everything on the disk. When that does not work it stays open.
+    fn release(&mut self) -> Result<Option<Journal>, SessionError> {
+        let Some(mut journal) = self.take_journal() else { return Ok(None) };
+        match journal.save(Vec::new()) {
+            Message::NotSaved(why) => {
+                self.put_back(journal);
+                Err(SessionError::Unsaved(why))
+            }
+            _ => Ok(Some(journal)),
+        }
+    }
+
+    fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
+        Message::Draft(match self.swap(|session| session.start(&start, now)) {
+            Ok(opened) => Ok(Box::new(opened)),
             Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => {
-                Message::Draft(Err(StartProblem::Exists {
-                    start: Box::new(start),
-                    detail: error.to_string(),
-                }))
+                Err(StartProblem::Exists { start: Box::new(start), detail: error.to_string() })
             }
             Err(error @ SessionError::AlreadyFinished { .. }) => {
-                Message::Draft(Err(StartProblem::Finished {
-                    start: Box::new(start),
-                    detail: error.to_string(),
-                }))
+                Err(StartProblem::Finished { start: Box::new(start), detail: error.to_string() })
             }
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
-        }
+            Err(error) => Err(StartProblem::Other(error.to_string())),
+        })
     }
 
     fn amend(&mut self, team: &TeamId, period: Period, now: DateTime<Utc>) -> Message {
-        self.close();
-        match self.session.amend(team, period, now) {
-            Ok((open, opened)) => {
-                self.keep(open);
-                Message::Draft(Ok(Box::new(opened)))
-            }
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
-        }
+        drafted(self.swap(|session| session.amend(team, period, now)))
     }
 
     fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
-        self.close();
+        match self.release() {
+            Ok(Some(journal)) if !journal.is(&start.team, start.period) => self.put_back(journal),
+            Ok(_) => {}
+            Err(error) => return drafted(Err(error)),
+        }
         match self.session.store.discard_draft(&start.team, start.period) {
             Ok(_) => self.start(Start { new_name: None, ..start }, now),
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+            Err(error) => drafted(Err(error.into())),
         }
     }
 
     fn open(&mut self, team: &TeamId, period: Period) -> Message {
-        self.close();
-        match self.session.open(team, period) {
-            Ok((open, opened)) => {
-                self.keep(open);
-                Message::Draft(Ok(Box::new(opened)))
+        match self.release() {
+            // It is open already.
+            Ok(Some(mut journal)) if journal.is(team, period) => {
+                let again = self.session.again(journal.open());
+                self.put_back(journal);
+                return drafted(again);
             }
+            Ok(Some(journal)) => self.put_back(journal),
+            Ok(None) => {}
+            Err(error) => return drafted(Err(error)),
+        }
+        match self.swap(|session| session.open(team, period)) {
             Err(SessionError::Store(error @ StoreError::DraftHeld { .. })) => {
-                match self.session.look(team, period, error.to_string()) {
-                    Ok(opened) => Message::Draft(Ok(Box::new(opened))),
-                    Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+                let looked = self.session.look(team, period, error.to_string());
+                if looked.is_ok() {
+                    self.close();
                 }
+                drafted(looked)
             }
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+            other => drafted(other),
         }
     }
 
@@ -235,4 +258,9 @@ impl Performer {
         };
         self.session.showable(self.session.store.team(team)?, found)
     }
+}
+
+/// The outcome of opening a draft.
+fn drafted(outcome: Result<Opened, SessionError>) -> Message {
+    Message::Draft(outcome.map(Box::new).map_err(|e| StartProblem::Other(e.to_string())))
 }
