@@ -291,9 +291,9 @@ fn walk(path: &std::path::Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(path).into_iter().flatten().flatten() {
         if entry.path().is_dir() {
-            found.extend(walk(&entry.path()))
+            found.extend(walk(&entry.path()));
         } else {
-            found.push(entry.path().display().to_string())
+            found.push(entry.path().display().to_string());
         }
     }
     found
