@@ -27,5 +27,6 @@ pub mod app;
 pub mod runtime;
 
 // The faces.
+pub mod cli;
 pub mod plain;
 pub mod tui;

@@ -1,25 +1,95 @@
 //! The program: parse arguments, choose a face, print an error, exit code.
 
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use quaymark::tui::run::{Ended, run};
+use quaymark::app::screen::{Screen, new::New};
+use quaymark::app::{App, Effect};
+use quaymark::cli::{self, Begin, Opening, Outcome, Streams};
+use quaymark::plain;
+use quaymark::runtime::{Environment, clock, home};
+use quaymark::text::Clean;
+use quaymark::tui::run::Ended;
+use quaymark::tui::theme::Theme;
+use quaymark::tui::view::Look;
+
+/// The exit code of what broke.
+const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
-    let environment = quaymark::runtime::Environment::read().unwrap_or_default();
-    let Ok(dir) = quaymark::store::resolve(&quaymark::store::Inputs {
-        flag: None,
-        env: environment.data_dir.clone(),
-        xdg_data_home: environment.xdg_data_home.clone(),
-        cwd: &environment.cwd,
-    }) else {
-        return ExitCode::FAILURE;
+    let environment = match Environment::read() {
+        Ok(environment) => environment,
+        Err(error) => {
+            return ExitCode::from(broke(&format!("the working directory cannot be read: {error}")));
+        }
     };
-    let Ok(session) = quaymark::runtime::Session::new(quaymark::store::Store::new(dir), None) else {
-        return ExitCode::FAILURE;
+    let outcome = cli::run(
+        std::env::args_os(),
+        &environment,
+        Streams {
+            input: &mut io::stdin().lock(),
+            output: &mut io::stdout().lock(),
+            errors: &mut io::stderr().lock(),
+            input_is_terminal: io::stdin().is_terminal(),
+            output_is_terminal: io::stdout().is_terminal(),
+        },
+        clock::now(),
+    );
+    ExitCode::from(match outcome {
+        Outcome::Done(code) => code,
+        Outcome::Tui(begin) => draw(*begin),
+        Outcome::Plain(begin) => ask_in_lines(*begin),
+    })
+}
+
+/// The terminal interface.
+fn draw(begin: Begin) -> u8 {
+    let Begin { session, cwd, opening, colour, glyphs } = begin;
+    let theme = if colour { Theme::Auto } else { Theme::Mono };
+    let known = home::home(&session, clock::now().date_naive());
+    let open = move |app: &mut App| match opening {
+        Opening::Home => Vec::new(),
+        Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
+        Opening::New { team, period } => {
+            app.home = known;
+            let today = clock::now().date_naive();
+            let mut form = New::start(app.questionnaire.clone(), &app.home, team.as_ref(), today);
+            form.period = period.unwrap_or(form.period);
+            app.screen = Screen::New(form);
+            Vec::new()
+        }
     };
-    match run(session, environment.cwd, quaymark::tui::view::Look::default(), |_| Vec::new()) {
-        Ok(Ended::Quit) => ExitCode::SUCCESS,
-        Ok(Ended::Signal(signal)) => ExitCode::from(u8::try_from(128 + signal).unwrap_or(1)),
-        Ok(Ended::Unsaved(_)) | Err(_) => ExitCode::FAILURE,
+    match quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open) {
+        Ok(Ended::Quit) => 0,
+        Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
+        Ok(Ended::Unsaved(why)) => broke(&why),
+        Err(error) => broke(&error.to_string()),
     }
+}
+
+/// The face that asks in lines.
+fn ask_in_lines(begin: Begin) -> u8 {
+    let Begin { session, cwd, opening, .. } = begin;
+    let begin = match opening {
+        Opening::Home => plain::Begin::default(),
+        Opening::Draft { team, period } => {
+            plain::Begin { effects: vec![Effect::OpenDraft { team, period }], ..plain::Begin::default() }
+        }
+        Opening::New { team, period } => plain::Begin { team, period, effects: Vec::new() },
+    };
+    let mut output = io::stdout().lock();
+    match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {
+        Ok(plain::Ended::Quit) => 0,
+        Ok(plain::Ended::Unsaved(why)) => broke(&why),
+        // Nobody reads any more: everything is on the disk already.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
+        Err(error) => broke(&error.to_string()),
+    }
+}
+
+/// Says what broke.
+fn broke(why: &str) -> u8 {
+    // There is nobody left to tell when the standard error does not work.
+    let _ = writeln!(io::stderr(), "quaymark: {}", Clean::block(why));
+    FAILED
 }

@@ -26,7 +26,6 @@ mod questionnaire;
 mod reader;
 mod references;
 pub mod schema;
-mod spelling;
 pub mod strict;
 #[cfg(test)]
 mod tests;

@@ -125,7 +125,7 @@ impl<'a> Cursor<'a> {
     /// The keys of an object; any key that is not in `known` is a problem.
     pub fn fields(&self, known: &[&str]) -> Option<Fields<'a>> {
         for property in self.properties()?.iter().filter(|p| !known.contains(&p.key.as_str())) {
-            let remedy = match super::spelling::closest(&property.key, known.iter().copied()) {
+            let remedy = match crate::text::spelling::closest(&property.key, known.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => "remove it".to_owned(),
             };
@@ -273,7 +273,7 @@ impl<'a> Cursor<'a> {
     /// Reports an id that nothing defines, with the closest one that exists.
     pub fn unknown(&self, kind: &str, id: &impl Display, known: impl Iterator<Item = String>) {
         let known: Vec<String> = if self.report_is_full() { Vec::new() } else { known.collect() };
-        let remedy = match super::spelling::closest(&id.to_string(), known.iter().map(String::as_str)) {
+        let remedy = match crate::text::spelling::closest(&id.to_string(), known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean \"{near}\"?"),
             None => "correct it, or define it".to_owned(),
         };

@@ -22,4 +22,4 @@ pub fn kinds() -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 #[path = "schema_tests.rs"]
-mod tests;
+pub(crate) mod tests;

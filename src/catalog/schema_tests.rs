@@ -12,7 +12,7 @@ use crate::catalog::{builtin, dimension};
 use crate::model::{Assessment, Dimension, DraftHeader, DraftLine, Questionnaire, Team};
 
 /// The forms of ids, which the types check with code.
-const PATTERNS: [(&str, &str); 6] = [
+pub(crate) const PATTERNS: [(&str, &str); 6] = [
     ("QuestionId", "^[A-Z]{2,5}-Q[0-9]{1,3}$"),
     ("PracticeId", "^[A-Z]{2,5}-[0-9]{2,3}$"),
     ("StepId", "^[A-Z]{2,5}-(Q[0-9]{1,3}|[0-9]{2,3})$"),

@@ -223,7 +223,7 @@ pub(crate) fn answers<const N: usize>(list: [(&str, Answer); N]) -> Answers {
     list.into_iter().map(|(id, answer)| (question_id(id), answer)).collect()
 }
 
-/// The worked example of `docs/scoring.md`, section 6: its A1 is `AA-Q1`, its B1 is `BB-Q1` and so on.
+/// The worked example of `docs/scoring.md`, section 5: its A1 is `AA-Q1`, its B1 is `BB-Q1` and so on.
 pub(crate) fn worked_example() -> (Questionnaire, Answers) {
     let questions = vec![
         ask("AA-Q1").weight(3).must_have().practices([1, 2, 2, 1]),

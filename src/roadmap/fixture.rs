@@ -186,7 +186,7 @@ pub(super) fn request<'a>(scope: &'a Scope, answers: &'a BTreeMap<QuestionId, An
     }
 }
 
-/// The worked example of `docs/scoring.md`, section 6.
+/// The worked example of `docs/scoring.md`, section 5.
 pub(super) fn worked_example() -> (Questionnaire, BTreeMap<QuestionId, Answer>) {
     let questionnaire = questionnaire(vec![
         question("AA-Q1!", 1, 3, ["AA-01:S", "AA-02:S AA-03:S", "AA-04:S AA-05:M:4", "AA-06:L:2"]),

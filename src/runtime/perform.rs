@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Effect, Start};
-use crate::app::message::{Message, StartProblem};
+use crate::app::message::{Message, Opened, StartProblem};
 use crate::model::{Assessment, DraftLine, Hash, Period, TeamId};
 use crate::store::{OpenDraft, StoreError};
 
@@ -52,10 +52,10 @@ impl Performer {
     pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
         match effect {
             Effect::LoadHome => vec![Message::Home(Box::new(home(&self.session, now.date_naive())))],
-            Effect::Start(start) => vec![self.switch(|p| p.start(*start, now))],
-            Effect::Replace(start) => vec![self.switch(|p| p.replace(*start, now))],
-            Effect::OpenDraft { team, period } => vec![self.switch(|p| p.open(&team, period))],
-            Effect::Amend { team, period } => vec![self.switch(|p| p.amend(&team, period, now))],
+            Effect::Start(start) => vec![self.start(*start, now)],
+            Effect::Replace(start) => vec![self.replace(*start, now)],
+            Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
+            Effect::Amend { team, period } => vec![self.amend(&team, period, now)],
             Effect::Append(line) => self.append(*line),
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
@@ -104,10 +104,6 @@ impl Performer {
         }
     }
 
-    fn keep(&mut self, open: OpenDraft) {
-        self.put_back(Journal::new(open));
-    }
-
     fn put_back(&mut self, journal: Journal) {
         self.saving = match &self.outbox {
             None => Saving::Inline(Box::new(journal)),
@@ -127,81 +123,89 @@ impl Performer {
         Some(draft)
     }
 
-    /// Goes on with another draft. The one in hand stays open when its changes are not on the disk yet, and is
-    /// taken up again when the other one cannot be opened: the application still shows it then.
-    fn switch(&mut self, to: impl FnOnce(&mut Self) -> Message) -> Message {
-        let mut before = None;
-        if let Some(mut journal) = self.take_journal() {
-            if let Message::NotSaved(why) = journal.save(Vec::new()) {
-                self.put_back(journal);
-                return Message::Draft(Err(StartProblem::Other(format!(
-                    "the open draft stays open, its changes are not on the disk yet: {why}"
-                ))));
+    /// Opens another draft in place of the one that is open. Unless that works, the open one stays open.
+    /// The one that is let go of is on the disk before that.
+    fn swap(
+        &mut self,
+        attempt: impl FnOnce(&Session) -> Result<(OpenDraft, Opened), SessionError>,
+    ) -> Result<Opened, SessionError> {
+        let old = self.release()?;
+        match attempt(&self.session) {
+            Ok((open, opened)) => {
+                self.put_back(Journal::new(open));
+                Ok(opened)
             }
-            let header = &journal.open().draft().header;
-            before = Some((header.team.clone(), header.period));
+            Err(error) => {
+                if let Some(old) = old {
+                    self.put_back(old);
+                }
+                Err(error)
+            }
         }
-        let message = to(self);
-        if let (Message::Draft(Err(_)), Some((team, period))) = (&message, before)
-            && let Ok(open) = self.session.store.open_draft(&team, period)
-        {
-            self.keep(open);
+    }
+
+    /// The open journal with everything on the disk. When that does not work it stays open.
+    fn release(&mut self) -> Result<Option<Journal>, SessionError> {
+        let Some(mut journal) = self.take_journal() else { return Ok(None) };
+        match journal.save(Vec::new()) {
+            Message::NotSaved(why) => {
+                self.put_back(journal);
+                Err(SessionError::Unsaved(why))
+            }
+            _ => Ok(Some(journal)),
         }
-        message
     }
 
     fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
-        match self.session.start(&start, now) {
-            Ok((open, opened)) => {
-                self.keep(open);
-                Message::Draft(Ok(Box::new(opened)))
-            }
+        Message::Draft(match self.swap(|session| session.start(&start, now)) {
+            Ok(opened) => Ok(Box::new(opened)),
             Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => {
-                Message::Draft(Err(StartProblem::Exists {
-                    start: Box::new(start),
-                    detail: error.to_string(),
-                }))
+                Err(StartProblem::Exists { start: Box::new(start), detail: error.to_string() })
             }
             Err(error @ SessionError::AlreadyFinished { .. }) => {
-                Message::Draft(Err(StartProblem::Finished {
-                    start: Box::new(start),
-                    detail: error.to_string(),
-                }))
+                Err(StartProblem::Finished { start: Box::new(start), detail: error.to_string() })
             }
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
-        }
+            Err(error) => Err(StartProblem::Other(error.to_string())),
+        })
     }
 
     fn amend(&mut self, team: &TeamId, period: Period, now: DateTime<Utc>) -> Message {
-        match self.session.amend(team, period, now) {
-            Ok((open, opened)) => {
-                self.keep(open);
-                Message::Draft(Ok(Box::new(opened)))
-            }
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
-        }
+        drafted(self.swap(|session| session.amend(team, period, now)))
     }
 
     fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
+        match self.release() {
+            Ok(Some(journal)) if !journal.is(&start.team, start.period) => self.put_back(journal),
+            Ok(_) => {}
+            Err(error) => return drafted(Err(error)),
+        }
         match self.session.store.discard_draft(&start.team, start.period) {
             Ok(_) => self.start(Start { new_name: None, ..start }, now),
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+            Err(error) => drafted(Err(error.into())),
         }
     }
 
     fn open(&mut self, team: &TeamId, period: Period) -> Message {
-        match self.session.open(team, period) {
-            Ok((open, opened)) => {
-                self.keep(open);
-                Message::Draft(Ok(Box::new(opened)))
+        match self.release() {
+            // It is open already.
+            Ok(Some(mut journal)) if journal.is(team, period) => {
+                let again = self.session.again(journal.open());
+                self.put_back(journal);
+                return drafted(again);
             }
+            Ok(Some(journal)) => self.put_back(journal),
+            Ok(None) => {}
+            Err(error) => return drafted(Err(error)),
+        }
+        match self.swap(|session| session.open(team, period)) {
             Err(SessionError::Store(error @ StoreError::DraftHeld { .. })) => {
-                match self.session.look(team, period, error.to_string()) {
-                    Ok(opened) => Message::Draft(Ok(Box::new(opened))),
-                    Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+                let looked = self.session.look(team, period, error.to_string());
+                if looked.is_ok() {
+                    self.close();
                 }
+                drafted(looked)
             }
-            Err(error) => Message::Draft(Err(StartProblem::Other(error.to_string()))),
+            other => drafted(other),
         }
     }
 
@@ -254,4 +258,9 @@ impl Performer {
         };
         self.session.showable(self.session.store.team(team)?, found)
     }
+}
+
+/// The outcome of opening a draft.
+fn drafted(outcome: Result<Opened, SessionError>) -> Message {
+    Message::Draft(outcome.map(Box::new).map_err(|e| StartProblem::Other(e.to_string())))
 }

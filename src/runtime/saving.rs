@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use crate::app::Message;
-use crate::model::DraftLine;
+use crate::model::{DraftLine, Period, TeamId};
 use crate::store::OpenDraft;
 
 /// The journal of the open draft, with the lines that are not in it yet.
@@ -23,6 +23,12 @@ impl Journal {
     /// The draft on the disk.
     pub fn open(&mut self) -> &mut OpenDraft {
         &mut self.open
+    }
+
+    /// Whether it is the draft of this team and quarter.
+    pub fn is(&self, team: &TeamId, period: Period) -> bool {
+        let header = &self.open.draft().header;
+        header.team == *team && header.period == period
     }
 
     /// Writes lines and waits until they are on the disk. Says up to which line all is there, or what went wrong.

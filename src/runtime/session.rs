@@ -43,6 +43,9 @@ pub enum SessionError {
         /// The first digits of the hash.
         hash: String,
     },
+    /// The draft that is open could not be written.
+    #[error("the open draft stays open, its last changes are not on the disk yet: {0}")]
+    Unsaved(String),
     /// The quarter is finished already.
     #[error(
         "{team} already has a finished assessment for {period}; to amend it: quaymark reopen {team}@{period}, or choose another quarter"
@@ -71,7 +74,7 @@ impl SessionError {
             Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
             Self::AlreadyFinished { .. } => Kind::Conflict,
-            Self::Catalog(_) | Self::Refused(_) => Kind::Failed,
+            Self::Catalog(_) | Self::Refused(_) | Self::Unsaved(_) => Kind::Failed,
         }
     }
 }
@@ -146,6 +149,16 @@ impl Session {
         let loaded = self.questionnaire_of(&open.draft().header.questionnaire)?;
         let opened = self.opened(&open, team, &loaded, false);
         Ok((open, opened))
+    }
+
+    /// A draft that is held open already, once more.
+    ///
+    /// # Errors
+    /// When its team or questionnaire cannot be read any more.
+    pub fn again(&self, open: &OpenDraft) -> Result<Opened, SessionError> {
+        let header = &open.draft().header;
+        let loaded = self.questionnaire_of(&header.questionnaire)?;
+        Ok(self.opened(open, self.store.team(&header.team)?, &loaded, false))
     }
 
     /// Reads a draft that somebody else holds, for looking only.

@@ -9,11 +9,17 @@ use crate::store::Record;
 
 /// What a reader of a record should know, one sentence each.
 pub fn warnings(record: &Record, questionnaire: &Questionnaire) -> Vec<String> {
-    let a = &record.assessment;
     let mut list: Vec<String> = record.oddities.iter().map(ToString::to_string).collect();
     if record.edited_by_hand {
         list.push("this record was edited by hand: its bytes do not match its name".to_owned());
     }
+    list.extend(warnings_of(&record.assessment, questionnaire));
+    list
+}
+
+/// What a reader of an assessment should know, whatever file it is in, one sentence each.
+pub fn warnings_of(a: &Assessment, questionnaire: &Questionnaire) -> Vec<String> {
+    let mut list = Vec::new();
     let strange: Vec<&str> =
         a.answers.keys().filter(|id| questionnaire.question(id).is_none()).map(QuestionId::as_str).collect();
     if !strange.is_empty() {

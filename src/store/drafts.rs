@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::model::{Draft, DraftHeader, Period, TeamId};
 
 use super::error::{StoreError, unwritten};
+use super::format::FormatError;
 use super::journal::{self, Journal};
 use super::open_draft::OpenDraft;
 use super::read::{self, JOURNAL_LIMIT};
@@ -139,6 +140,15 @@ impl Store {
             Err(TryLockError::Error(cause)) => Err(unwritten(&path)(cause)),
         }
     }
+}
+
+/// Reads the bytes of a journal from any place, such as a file that a command names.
+///
+/// # Errors
+/// When not even its header holds, or it was made by a newer Quaymark.
+pub fn parse_journal(path: &Path, bytes: &[u8]) -> Result<ReadDraft, FormatError> {
+    let Journal { draft, lines, stopped, .. } = journal::parse(path, bytes)?;
+    Ok(ReadDraft { draft, lines, torn: stopped })
 }
 
 /// Refuses a journal that tells of another team or quarter than its name.

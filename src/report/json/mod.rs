@@ -79,10 +79,14 @@ pub struct ErrorBody {
     pub hint: String,
 }
 
-#[derive(Serialize)]
-struct ErrorDocument<'a> {
-    schema: &'static str,
-    error: &'a ErrorBody,
+/// An error document: what `--json` writes to the standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ErrorDocument<'a> {
+    /// Always `quaymark/error/v1`.
+    pub schema: &'static str,
+    /// The error.
+    pub error: &'a ErrorBody,
 }
 
 /// An error document as text, for stderr.

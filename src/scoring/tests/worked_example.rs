@@ -1,4 +1,4 @@
-//! Every figure of the worked example of `docs/scoring.md`, section 6.
+//! Every figure of the worked example of `docs/scoring.md`, section 5.
 
 use crate::model::fixtures::{dimension_code, level, question_id, worked_example};
 use crate::model::{Ratio, Scope};

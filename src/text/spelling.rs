@@ -5,7 +5,7 @@ const LONGEST: usize = 64;
 
 /// The known word that is closest, if it is close: at most two letters differ, and at most half of them.
 /// Words with other digits are never close: `SEC-05` and `SEC-06` have nothing to do with each other.
-pub(super) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word: Vec<char> = word.chars().take(LONGEST + 1).collect();
     if word.len() > LONGEST {
         return None;

@@ -1,0 +1,172 @@
+//! What the command line can say: the commands, the options that all of them take, and the form of their help.
+
+use std::path::PathBuf;
+
+use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::{
+    answer, assess, doctor, explain, finish, init, keys, list, question, reopen, roadmap, schema, show, team,
+    validate,
+};
+
+/// The help of every command: what it does, examples, then usage and options.
+const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+/// Everything on the command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "quaymark",
+    version,
+    about = "Assess once a quarter how well your team runs containers: score, level, roadmap",
+    disable_help_subcommand = true,
+    subcommand_negates_reqs = true,
+    before_help = "Examples:
+  quaymark                                open the terminal interface
+  quaymark team add \"Payments\"            add a team
+  quaymark assess payments                start or continue its assessment
+  quaymark show payments                  the latest result
+  quaymark roadmap payments --export md   the next steps as Markdown",
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check did not hold, 4 not found, 5 conflict"
+)]
+pub struct Arguments {
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// The command; none opens the terminal interface.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// Keep and find data in DIR
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Use the questionnaire in the folder DIR too
+    #[arg(long, global = true, value_name = "DIR")]
+    pub questionnaire: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColourChoice,
+    /// Which characters to draw with
+    #[arg(long, global = true, value_name = "WHICH")]
+    pub glyphs: Option<GlyphChoice>,
+    /// Say nothing but data and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more about what is used
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColourChoice {
+    /// Where the terminal and `NO_COLOR` allow it
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Which characters to draw with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GlyphChoice {
+    /// What the locale can show
+    Auto,
+    /// Boxes and blocks
+    Unicode,
+    /// ASCII only
+    Ascii,
+}
+
+impl GlyphChoice {
+    /// The choice of a word such as in `QUAYMARK_GLYPHS`; none for another word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::from_str(word, true).ok()
+    }
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start or continue an assessment
+    Assess(assess::Args),
+    /// Set one answer in a draft
+    Answer(answer::Args),
+    /// Finish a draft: it becomes a record that never changes
+    Finish(finish::Args),
+    /// Start a draft that amends a finished assessment
+    Reopen(reopen::Args),
+    /// List teams and their assessments
+    List(list::Args),
+    /// Show a result
+    Show(show::Args),
+    /// Show the terms of every number
+    Explain(explain::Args),
+    /// Show the next steps
+    Roadmap(roadmap::Args),
+    /// Check records, drafts, teams and questionnaires
+    Validate(validate::Args),
+    /// Read one question
+    Question(question::Args),
+    /// Add, list, edit and archive teams
+    Team(team::Args),
+    /// Make .quaymark in this working tree
+    Init(init::Args),
+    /// Print the JSON Schema of a file or of a --json output
+    Schema(schema::Args),
+    /// Print the keys of the terminal interface
+    Keys(keys::Args),
+    /// Check terminal, files and settings
+    Doctor(doctor::Args),
+}
+
+impl Command {
+    /// Whether the command was asked for JSON, so that its errors are JSON too.
+    pub fn json(&self) -> bool {
+        match self {
+            Self::List(a) => a.json,
+            Self::Show(a) => a.json,
+            Self::Explain(a) => a.json,
+            Self::Roadmap(a) => a.json,
+            Self::Validate(a) => a.json,
+            Self::Question(a) => a.json,
+            Self::Doctor(a) => a.json,
+            Self::Team(a) => a.json(),
+            _ => false,
+        }
+    }
+}
+
+/// The parser, with the help in the same form everywhere and no colours.
+pub fn parser() -> clap::Command {
+    fn same_help(command: clap::Command) -> clap::Command {
+        command.help_template(HELP).mut_subcommands(same_help)
+    }
+    same_help(Arguments::command()).color(ColorChoice::Never).max_term_width(100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parser_holds_together_and_every_help_has_examples() {
+        fn look(command: &clap::Command, path: &str) {
+            let path = format!("{path} {}", command.get_name());
+            let examples = command.get_before_help().map(ToString::to_string).unwrap_or_default();
+            let groups = command.has_subcommands() && path != " quaymark";
+            assert!(groups || examples.starts_with("Examples:\n  quaymark"), "{path}: {examples}");
+            for sub in command.get_subcommands() {
+                look(sub, &path);
+            }
+        }
+        parser().debug_assert();
+        look(&parser(), "");
+    }
+}

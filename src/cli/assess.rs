@@ -1,0 +1,343 @@
+//! `quaymark assess`: start or continue an assessment, from a file or with a person.
+
+use crate::app::effect::Start;
+use crate::catalog::Loaded;
+use crate::json::plain::Limits;
+use crate::model::id::slug_from_name;
+use crate::model::team::NAME_LIMIT;
+use crate::model::{Period, Profile, QuestionnaireId, Scope, Team, TeamId};
+use crate::runtime::Session;
+use crate::store::{self, OpenDraft, StoreError};
+
+use super::answers_file::AnswersFile;
+use super::desk::Desk;
+use super::draft_change::{self, Wanted};
+use super::exit::{Exit, Stop};
+use super::period::PeriodWord;
+use super::{After, Opening, input, profile_words, resolve, scope_words};
+
+/// `assess [TEAM]`.
+#[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  quaymark assess payments
+  quaymark assess payments --plain
+  quaymark assess payments --answers answers.json --finish
+  quaymark assess --name \"Payments\" --profile platform=kubernetes --no-input")]
+pub struct Args {
+    /// The team; may be left out where there is only one
+    team: Option<String>,
+    /// The quarter: 2026-Q4, now or last
+    #[arg(long, value_name = "QUARTER", value_parser = PeriodWord::parse)]
+    period: Option<PeriodWord>,
+    /// Ask in lines instead of drawing, for screen readers
+    #[arg(long, conflicts_with_all = ["answers", "no_input"])]
+    plain: bool,
+    /// Only this part: a selection, phases, components or dimensions, joined by commas
+    #[arg(long, value_name = "PART")]
+    scope: Option<String>,
+    /// Take answers from FILE; - is the standard input
+    #[arg(long, value_name = "FILE")]
+    answers: Option<String>,
+    /// Finish it when the answers are in
+    #[arg(long, requires = "answers")]
+    finish: bool,
+    /// Ask nothing: start the draft, or leave it as it is
+    #[arg(long)]
+    no_input: bool,
+    /// Add the team with this display name if there is none
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// What the team runs
+    #[arg(long, value_name = "KEY=VALUE")]
+    profile: Vec<String>,
+    /// What the assessment covers: clusters, services, environments
+    #[arg(long, value_name = "TEXT")]
+    scope_note: Option<String>,
+}
+
+impl Args {
+    pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<After, Stop> {
+        let asks = self.answers.is_none() && !self.no_input;
+        let lines = self.plain || desk.environment.plain || (desk.wants_lines() && desk.input_is_terminal());
+        if asks && !lines && !desk.has_terminal() {
+            return Err(self.no_terminal());
+        }
+        let session = desk.session()?;
+        if !asks || self.sets_something() {
+            let (team, period) = self.apply(desk, &session)?;
+            if !asks {
+                return Ok(After::Done(Exit::Done));
+            }
+            return Ok(face(lines, session, Opening::Draft { team, period }));
+        }
+        let opening = self.opening(desk, &session)?;
+        Ok(face(lines, session, opening))
+    }
+
+    fn sets_something(&self) -> bool {
+        self.name.is_some() || self.scope.is_some() || self.scope_note.is_some() || !self.profile.is_empty()
+    }
+
+    fn no_terminal(&self) -> Stop {
+        let team = self.team.as_deref().unwrap_or("payments");
+        Stop::usage("there is no terminal to draw on (stdin or stdout is not a tty)").hint(format!(
+            "answer from a file:   quaymark assess {team} --answers answers.json\n\
+             start the draft:      quaymark assess {team} --no-input\n\
+             one answer:           quaymark answer {team}@draft SEC-Q1 2"
+        ))
+    }
+
+    /// What a face opens first: the draft, or a new assessment.
+    fn opening(&self, desk: &Desk<'_>, session: &Session) -> Result<Opening, Stop> {
+        if self.team.is_none()
+            && desk.environment.team.is_none()
+            && resolve::team_ids(session, false).is_empty()
+        {
+            return Ok(Opening::New { team: None, period: None });
+        }
+        let team = resolve::team_or_default(desk, session, self.team.as_deref())?;
+        let period = self.period(desk, session, &team)?;
+        if resolve::drafts(session, &team.id).contains(&period) {
+            return Ok(Opening::Draft { team: team.id, period });
+        }
+        must_be_startable(desk, session, &team, period)?;
+        Ok(Opening::New { team: Some(team.id), period: self.period.map(|_| period) })
+    }
+
+    /// The quarter: the one that was named, else that of the only draft, else the running one.
+    fn period(&self, desk: &Desk<'_>, session: &Session, team: &Team) -> Result<Period, Stop> {
+        let now = PeriodWord::Now.on(desk.today(), team.quarter_starts);
+        if let Some(word) = self.period {
+            return Ok(word.on(desk.today(), team.quarter_starts));
+        }
+        match resolve::drafts(session, &team.id).as_slice() {
+            [] => Ok(now),
+            [only] => Ok(*only),
+            several if several.contains(&now) => Ok(now),
+            _ => resolve::the_draft(session, &team.id, None)
+                .map_err(|stop| stop.hint("name its quarter with --period 2026-Q4")),
+        }
+    }
+
+    /// Starts or continues the draft and puts everything in that was given: all of it or nothing.
+    fn apply(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(TeamId, Period), Stop> {
+        let (mut team, is_new) = self.team(desk, session)?;
+        let period = self.period(desk, session, &team)?;
+        let there = open_or_startable(desk, session, &team, period)?;
+        let loaded = match &there {
+            Some(open) => session.questionnaire_of(&open.draft().header.questionnaire)?,
+            None => session.questionnaire(Some(&team))?,
+        };
+        let questionnaire = &loaded.questionnaire;
+        let scope = self.scope(questionnaire, there.as_ref())?;
+        let file = self.file(desk, &loaded)?;
+        let mut profile = match &there {
+            Some(open) => open.draft().profile.clone(),
+            None => team.profile.clone(),
+        };
+        if let Some(file) = &file {
+            profile.0.extend(file.profile.0.clone());
+        }
+        profile_words::apply(questionnaire, &mut profile, &self.profile)?;
+        let accepted =
+            file.map(|file| file.accept(questionnaire, &scope, &profile, desk.today())).transpose()?;
+        // From here on everything is right, and files are written.
+        if is_new {
+            team.profile = profile.clone();
+            session.store.create_team(&team)?;
+            desk.say(&format!("added the team {} ({})", team.name, team.id));
+        }
+        let started = there.is_none();
+        let mut open = match there {
+            Some(open) => open,
+            None => start(desk, session, &team, period, scope, &profile)?,
+        };
+        let (answers, changed) = accepted.map(|a| (a.answers, a.made_canonical)).unwrap_or_default();
+        let wanted = Wanted { answers, profile: Some(profile), scope_note: self.scope_note.clone() };
+        let lines = draft_change::lines(open.draft(), questionnaire, wanted, desk.now);
+        draft_change::save(&mut open, &lines)?;
+        if !changed.is_empty() {
+            let ids: Vec<&str> = changed.iter().map(crate::model::QuestionId::as_str).collect();
+            desk.say(&format!("made canonical from the practices in place: {}", ids.join(", ")));
+        }
+        self.end(desk, session, team, &mut open, (&loaded, started, lines.len()))?;
+        Ok((open.draft().header.team.clone(), period))
+    }
+
+    /// Says what changed; finishes where that was asked for.
+    fn end(
+        &self,
+        desk: &mut Desk<'_>,
+        session: &Session,
+        team: Team,
+        open: &mut OpenDraft,
+        (loaded, started, changes): (&Loaded, bool, usize),
+    ) -> Result<(), Stop> {
+        if self.finish {
+            return draft_change::finish(desk, session, team, open);
+        }
+        let verb = if started { "started" } else { "continued" };
+        let period = open.draft().header.period;
+        let progress = draft_change::progress(open.draft(), &loaded.questionnaire);
+        let s = if changes == 1 { "" } else { "s" };
+        desk.say(&format!("{verb} {} {}: {changes} change{s}, {progress}", team.name, period.spoken()));
+        desk.next(&format!("quaymark assess {0}, or quaymark finish {0}", team.id));
+        Ok(())
+    }
+
+    /// The team, or a new one that is not written yet.
+    fn team(&self, desk: &Desk<'_>, session: &Session) -> Result<(Team, bool), Stop> {
+        let Some(name) = &self.name else {
+            let team = resolve::team_or_default(desk, session, self.team.as_deref());
+            return team.map(|t| (t, false)).map_err(|stop| self.or_add(stop));
+        };
+        let team = new_team(session, desk, name, self.team.as_deref())?;
+        match session.store.team(&team.id) {
+            Ok(there) if there.name == team.name => Ok((there, false)),
+            Ok(there) => Err(Stop::new(
+                Exit::Conflict,
+                format!(
+                    "the team {} is there already and called {:?}; nothing was changed",
+                    there.id, there.name
+                ),
+            )
+            .hint(format!("leave out --name, or rename it:   quaymark team edit {} --name NAME", there.id))),
+            Err(StoreError::NoTeam { .. }) => Ok((team, true)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    fn or_add(&self, stop: Stop) -> Stop {
+        match (&self.team, stop) {
+            (Some(name), Stop::Problem(problem)) if problem.exit == Exit::NotFound => {
+                let more = match TeamId::parse(name) {
+                    Ok(id) => format!("or at once:    quaymark assess {id} --name \"Payments\" ..."),
+                    Err(_) => format!("or at once:    quaymark assess --name {name:?} ..."),
+                };
+                let hint = format!("{}\n{more}", problem.hint);
+                Stop::Problem(problem).hint(hint)
+            }
+            (_, stop) => stop,
+        }
+    }
+
+    fn scope(
+        &self,
+        questionnaire: &crate::model::Questionnaire,
+        there: Option<&OpenDraft>,
+    ) -> Result<Scope, Stop> {
+        let wanted = self.scope.as_deref().map(|text| scope_words::parse(questionnaire, text)).transpose()?;
+        match (there, wanted) {
+            (None, wanted) => Ok(wanted.unwrap_or_default()),
+            (Some(open), None) => Ok(open.draft().header.scope.clone()),
+            (Some(open), Some(wanted)) if wanted == open.draft().header.scope => Ok(wanted),
+            (Some(open), Some(_)) => {
+                let header = &open.draft().header;
+                let label = header.scope.label(questionnaire).unwrap_or_else(|| "everything".to_owned());
+                Err(Stop::new(
+                    Exit::Conflict,
+                    format!(
+                        "the draft {} of {} covers {label}; the scope of a draft does not change",
+                        header.period, header.team
+                    ),
+                )
+                .hint("leave out --scope to continue it, or finish it first"))
+            }
+        }
+    }
+
+    fn file(&self, desk: &mut Desk<'_>, loaded: &Loaded) -> Result<Option<AnswersFile>, Stop> {
+        let Some(name) = &self.answers else { return Ok(None) };
+        let (shown, bytes) = if name == "-" {
+            ("<stdin>", desk.read_input()?)
+        } else {
+            (name.as_str(), input::read_file(&desk.environment.cwd.join(name), Limits::FILE.bytes)?)
+        };
+        AnswersFile::parse(shown, &bytes, &loaded.questionnaire).map(Some)
+    }
+}
+
+fn face(lines: bool, session: Session, opening: Opening) -> After {
+    if lines { After::Plain(session, opening) } else { After::Tui(session, opening) }
+}
+
+fn start(
+    desk: &Desk<'_>,
+    session: &Session,
+    team: &Team,
+    period: Period,
+    scope: Scope,
+    profile: &Profile,
+) -> Result<OpenDraft, Stop> {
+    let start = Start {
+        team: team.id.clone(),
+        new_name: None,
+        period,
+        scope,
+        scope_note: String::new(),
+        profile: profile.clone(),
+    };
+    Ok(session.start(&start, desk.now)?.0)
+}
+
+/// The draft of a quarter, held open; none when it can be started.
+fn open_or_startable(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    team: &Team,
+    period: Period,
+) -> Result<Option<OpenDraft>, Stop> {
+    if resolve::drafts(session, &team.id).contains(&period) {
+        let (open, opened) = session.open(&team.id, period)?;
+        desk.warn_all(&opened.notices);
+        return Ok(Some(open));
+    }
+    must_be_startable(desk, session, team, period)?;
+    Ok(None)
+}
+
+/// Refuses a quarter that is finished already, or that nobody can mean.
+fn must_be_startable(desk: &Desk<'_>, session: &Session, team: &Team, period: Period) -> Result<(), Stop> {
+    if store::unlikely(period, desk.today()) {
+        return Err(Stop::usage(format!("{period} is an unlikely quarter; nothing was changed"))
+            .hint("name one from 2000 to two years ahead"));
+    }
+    let (records, _) = session.records(&team.id, desk.today())?;
+    if let Some(record) = store::current(&records, period).first() {
+        let message = format!("{} {period} is finished already, as record {}", team.id, record.hash.short());
+        return Err(Stop::new(Exit::Conflict, message).hint(format!(
+            "amend it:               quaymark reopen {0}@{period}\nassess another quarter: quaymark assess {0} --period {1}",
+            team.id,
+            period.next()
+        )));
+    }
+    Ok(())
+}
+
+/// A team that is not written yet: its id is given, or made from its name.
+///
+/// # Errors
+/// Wrong usage when the name or the id cannot be.
+pub fn new_team(session: &Session, desk: &Desk<'_>, name: &str, id: Option<&str>) -> Result<Team, Stop> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > NAME_LIMIT {
+        return Err(Stop::usage(format!("a team needs a name of 1 to {NAME_LIMIT} characters")));
+    }
+    let id = match id {
+        Some(id) => TeamId::parse(id).map_err(|e| Stop::usage(e.to_string()))?,
+        None => TeamId::parse(&slug_from_name(name)).map_err(|_| {
+            Stop::usage(format!("the name {name:?} suggests no id, which needs letters a-z or digits"))
+                .hint("name one:   quaymark team add NAME --id payments")
+        })?,
+    };
+    Ok(Team::new(id, name.to_owned(), questionnaire_id(session, desk)?))
+}
+
+/// The questionnaire of new teams: that of `--questionnaire`, else the built-in one.
+fn questionnaire_id(session: &Session, desk: &Desk<'_>) -> Result<QuestionnaireId, Stop> {
+    let own = desk.global.questionnaire.as_ref().and_then(|_| session.catalog.loaded.last());
+    match own {
+        Some(loaded) => Ok(loaded.questionnaire.id.clone()),
+        None => Ok(session.questionnaire(None)?.questionnaire.id.clone()),
+    }
+}

@@ -1,0 +1,33 @@
+//! Reading a file that a person named: whole, regular, and never more than a limit.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::exit::{Exit, Stop};
+
+/// The bytes of a file.
+///
+/// # Errors
+/// `NotFound` when there is none; when it is no regular file, longer than `limit` bytes, or cannot be read.
+pub fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Stop> {
+    let shown = path.display();
+    let failed = |error: std::io::Error| {
+        let missing = error.kind() == std::io::ErrorKind::NotFound;
+        let exit = if missing { Exit::NotFound } else { Exit::Failed };
+        let why = if missing { "there is no such file".to_owned() } else { error.to_string() };
+        Stop::new(exit, format!("cannot read {shown}: {why}; nothing was changed"))
+    };
+    // A pipe would be waited for, so it is looked at before it is opened.
+    let meta = std::fs::metadata(path).map_err(failed)?;
+    if !meta.is_file() {
+        return Err(Stop::new(Exit::Failed, format!("{shown} is no regular file; nothing was changed")));
+    }
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > limit {
+        let message = format!("{shown} has more than {limit} bytes; nothing was changed");
+        return Err(Stop::new(Exit::Failed, message));
+    }
+    Ok(bytes)
+}

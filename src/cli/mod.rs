@@ -1,0 +1,201 @@
+//! The command line: one file per command. It never draws and never asks; what needs a person is handed back to
+//! the caller, who opens a face for it. See `docs/cli.md`.
+
+pub mod answer;
+mod answers_file;
+pub mod arguments;
+pub mod assess;
+pub mod desk;
+pub mod doctor;
+mod draft_change;
+pub mod exit;
+pub mod explain;
+pub mod finish;
+pub mod init;
+mod input;
+pub mod keys;
+pub mod list;
+mod period;
+mod profile_words;
+pub mod question;
+pub mod reference;
+pub mod reopen;
+mod resolve;
+pub mod roadmap;
+pub mod schema;
+mod scope_words;
+pub mod show;
+pub mod team;
+pub mod validate;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use clap::FromArgMatches;
+
+use crate::model::{Period, TeamId};
+use crate::runtime::{Environment, Session};
+use crate::text::Glyphs;
+
+use arguments::{Arguments, Command, parser};
+use desk::Desk;
+pub use desk::Streams;
+use exit::{Exit, Problem, Stop};
+
+/// What is left to do after the command line was read.
+pub enum Outcome {
+    /// Nothing: the exit code.
+    Done(u8),
+    /// Open the terminal interface.
+    Tui(Box<Begin>),
+    /// Ask in lines, without drawing.
+    Plain(Box<Begin>),
+}
+
+/// What an interactive face starts with.
+pub struct Begin {
+    /// Store and questionnaires.
+    pub session: Session,
+    /// Where relative paths start.
+    pub cwd: PathBuf,
+    /// What to open first.
+    pub opening: Opening,
+    /// Whether colours are wanted.
+    pub colour: bool,
+    /// The characters to draw with.
+    pub glyphs: Glyphs,
+}
+
+/// What an interactive face opens first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// The first screen.
+    Home,
+    /// A new assessment, of a team or of one that is yet to be named.
+    New {
+        /// The team.
+        team: Option<TeamId>,
+        /// The quarter, where it was named.
+        period: Option<Period>,
+    },
+    /// A draft.
+    Draft {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
+}
+
+/// What a command leaves to do.
+enum After {
+    Done(Exit),
+    Tui(Session, Opening),
+    Plain(Session, Opening),
+}
+
+/// Reads the arguments (the first is the program's name), runs the command, and says what is left to do.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    environment: &Environment,
+    streams: Streams<'_>,
+    now: DateTime<Utc>,
+) -> Outcome {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let wants_json = arguments.iter().any(|a| a == "--json");
+    let parsed = parser()
+        .try_get_matches_from(arguments)
+        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    match parsed {
+        Ok(Arguments { global, command }) => {
+            let json = command.as_ref().is_some_and(Command::json);
+            let mut desk = Desk::new(streams, environment.clone(), global, now);
+            let after = match &command {
+                Some(command) => perform(command, &mut desk),
+                None => home(&mut desk),
+            };
+            match after {
+                Ok(After::Done(exit)) => Outcome::Done(exit.code()),
+                Ok(After::Tui(session, opening)) => Outcome::Tui(Box::new(begin(&desk, session, opening))),
+                Ok(After::Plain(session, opening)) => {
+                    Outcome::Plain(Box::new(begin(&desk, session, opening)))
+                }
+                Err(stop) => Outcome::Done(ended(&mut desk, &stop, json)),
+            }
+        }
+        Err(error) => {
+            let global = arguments::Global::default();
+            let mut desk = Desk::new(streams, environment.clone(), global, now);
+            Outcome::Done(not_parsed(&mut desk, &error, wants_json))
+        }
+    }
+}
+
+fn begin(desk: &Desk<'_>, session: Session, opening: Opening) -> Begin {
+    Begin {
+        session,
+        cwd: desk.environment.cwd.clone(),
+        opening,
+        colour: desk.colour(),
+        glyphs: desk.glyphs(),
+    }
+}
+
+fn ended(desk: &mut Desk<'_>, stop: &Stop, json: bool) -> u8 {
+    if let Stop::Problem(problem) = stop {
+        desk.report(problem, json);
+    }
+    stop.exit().code()
+}
+
+/// Help and version go to the standard output; anything else is wrong usage.
+fn not_parsed(desk: &mut Desk<'_>, error: &clap::Error, json: bool) -> u8 {
+    let text = error.render().to_string();
+    if !error.use_stderr() {
+        return match desk.print_document(&text) {
+            Ok(()) => 0,
+            Err(stop) => ended(desk, &stop, json),
+        };
+    }
+    let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end().to_owned();
+    desk.report(&Problem { exit: Exit::Usage, message, hint: String::new() }, json);
+    Exit::Usage.code()
+}
+
+fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
+    let exit = match command {
+        Command::Assess(args) => return args.run(desk),
+        Command::Answer(args) => args.run(desk),
+        Command::Finish(args) => args.run(desk),
+        Command::Reopen(args) => args.run(desk),
+        Command::List(args) => args.run(desk),
+        Command::Show(args) => args.run(desk),
+        Command::Explain(args) => args.run(desk),
+        Command::Roadmap(args) => args.run(desk),
+        Command::Validate(args) => args.run(desk),
+        Command::Question(args) => args.run(desk),
+        Command::Team(args) => args.run(desk),
+        Command::Init(args) => args.run(desk),
+        Command::Schema(args) => args.run(desk),
+        Command::Keys(args) => args.run(desk),
+        Command::Doctor(args) => args.run(desk),
+    };
+    exit.map(After::Done)
+}
+
+/// No command: the terminal interface where there is a terminal; else a short help.
+fn home(desk: &mut Desk<'_>) -> Result<After, Stop> {
+    if !desk.has_terminal() {
+        return Err(Stop::usage("there is no terminal to draw on (stdin or stdout is not a tty)").hint(
+            "the latest result:    quaymark show payments\n\
+             answer from a file:   quaymark assess payments --answers answers.json\n\
+             all commands:         quaymark --help",
+        ));
+    }
+    let session = desk.session()?;
+    if desk.wants_lines() {
+        return Ok(After::Plain(session, Opening::Home));
+    }
+    Ok(After::Tui(session, Opening::Home))
+}
