@@ -58,7 +58,8 @@ pub struct Args {
 impl Args {
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<After, Stop> {
         let asks = self.answers.is_none() && !self.no_input;
-        let lines = self.plain || desk.environment.plain || (desk.wants_lines() && desk.input_is_terminal());
+        let lines =
+            self.plain || desk.environment.plain || (desk.environment.is_dumb() && desk.input_is_terminal());
         if asks && !lines && !desk.has_terminal() {
             return Err(self.no_terminal());
         }

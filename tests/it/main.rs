@@ -2,4 +2,6 @@
 
 // `cfg(test)` always holds here; it tells clippy that these modules are tests, where unwrap and indexing are fine.
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod oracle;
