@@ -121,8 +121,8 @@ impl<'t> Reader<'t> {
 
     fn unknown_key(&mut self, part: &Property, path: &str, key: &str, known: &[&str]) {
         let near = closest(key, known.iter().copied());
-        let meant = near.map(|n| format!("; did you mean \"{n}\"?")).unwrap_or_default();
-        let message = format!("unknown key {key:?}{meant} expected one of: {}", known.join(", "));
+        let meant = near.map(|n| format!(" (did you mean \"{n}\"?)")).unwrap_or_default();
+        let message = format!("unknown key {key:?}{meant}; expected one of: {}", known.join(", "));
         self.problem(part.key_span, path, message);
     }
 

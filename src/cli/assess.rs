@@ -57,8 +57,9 @@ pub struct Args {
 
 impl Args {
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<After, Stop> {
-        let asks = self.answers.is_none() && !self.no_input;
-        let lines = self.plain || desk.environment.plain || (desk.wants_lines() && desk.input_is_terminal());
+        let asks = self.asks();
+        let lines =
+            self.plain || desk.environment.plain || (desk.environment.is_dumb() && desk.input_is_terminal());
         if asks && !lines && !desk.has_terminal() {
             return Err(self.no_terminal());
         }
@@ -72,6 +73,11 @@ impl Args {
         }
         let opening = self.opening(desk, &session)?;
         Ok(face(lines, session, opening))
+    }
+
+    /// Whether a face is opened for a person.
+    fn asks(&self) -> bool {
+        self.answers.is_none() && !self.no_input
     }
 
     fn sets_something(&self) -> bool {
@@ -175,6 +181,10 @@ impl Args {
     ) -> Result<(), Stop> {
         if self.finish {
             return draft_change::finish(desk, session, team, open);
+        }
+        if self.asks() {
+            // The face that opens now shows it.
+            return Ok(());
         }
         let verb = if started { "started" } else { "continued" };
         let period = open.draft().header.period;

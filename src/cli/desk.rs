@@ -64,9 +64,9 @@ impl<'a> Desk<'a> {
         self.streams.input_is_terminal
     }
 
-    /// Whether text is wanted in lines, one fact each: the environment says so.
+    /// Whether text is wanted in lines, one fact each: the environment says so, or the terminal can do no more.
     pub fn wants_lines(&self) -> bool {
-        self.environment.plain || self.environment.is_dumb()
+        self.environment.plain || (self.environment.is_dumb() && self.streams.output_is_terminal)
     }
 
     /// The data directory, as flag and environment say.

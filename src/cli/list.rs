@@ -29,6 +29,14 @@ pub struct Args {
     pub json: bool,
 }
 
+/// `data` of `list --json`.
+#[derive(Debug, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct ListData {
+    /// The teams by id, archived ones too.
+    pub teams: Vec<ListedTeam>,
+}
+
 /// One team of `list --json`.
 #[derive(Debug, serde::Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -101,7 +109,7 @@ impl Args {
             listed.push(listed_team(desk, &session, team, &mut warnings)?);
         }
         if self.json {
-            desk.print_document(&json::document(LIST_SCHEMA, listed, &warnings)?)?;
+            desk.print_document(&json::document(LIST_SCHEMA, ListData { teams: listed }, &warnings)?)?;
             return Ok(Exit::Done);
         }
         desk.warn_all(&warnings);

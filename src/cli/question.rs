@@ -20,7 +20,7 @@ const COLUMNS: usize = 78;
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   quaymark question SEC-Q1
-  quaymark question admission
+  quaymark question privileged
   quaymark question image scanning")]
 pub struct Args {
     /// The id of a question, or words to look for
@@ -97,6 +97,7 @@ fn find<'q>(questionnaire: &'q Questionnaire, text: &str) -> Vec<&'q Question> {
         let practices = question.practices().map(|(_, p)| format!("{} {}", p.id, p.title));
         let all: Vec<String> = [question.id.to_string(), question.title.clone(), question.prompt.clone()]
             .into_iter()
+            .chain(question.statements.iter().cloned())
             .chain(practices)
             .collect();
         let all = all.join(" ").to_lowercase();

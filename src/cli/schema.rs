@@ -93,11 +93,11 @@ mod tests {
             "error" => generate::<ErrorDocument<'static>>(kind),
             "explain" => generate::<Envelope<'static, explain::ExplainData<'static>>>(kind),
             "keys" => generate::<Envelope<'static, Vec<keys::KeyRow>>>(kind),
-            "list" => generate::<Envelope<'static, Vec<list::ListedTeam>>>(kind),
+            "list" => generate::<Envelope<'static, list::ListData>>(kind),
             "question" => generate::<Envelope<'static, question::QuestionData<'static>>>(kind),
             "roadmap" => generate::<Envelope<'static, RoadmapData<'static>>>(kind),
             "show" => generate::<Envelope<'static, ShowData<'static>>>(kind),
-            "team-list" => generate::<Envelope<'static, Vec<team::TeamData>>>(kind),
+            "team-list" => generate::<Envelope<'static, team::TeamListData>>(kind),
             "validate" => generate::<Envelope<'static, validate::ValidateData>>(kind),
             other => panic!("no type for {other}"),
         }

@@ -103,6 +103,14 @@ struct Settings {
     quarter_starts: Option<u8>,
 }
 
+/// `data` of `team list --json`.
+#[derive(Debug, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TeamListData {
+    /// The teams by id.
+    pub teams: Vec<TeamData>,
+}
+
 /// One team of `team list --json`.
 #[derive(Debug, serde::Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -255,7 +263,11 @@ fn list(desk: &mut Desk<'_>, session: &Session, all: bool, as_json: bool) -> Res
         }
     }
     if as_json {
-        return desk.print_document(&json::document(TEAM_LIST_SCHEMA, rows, &warnings)?);
+        return desk.print_document(&json::document(
+            TEAM_LIST_SCHEMA,
+            TeamListData { teams: rows },
+            &warnings,
+        )?);
     }
     desk.warn_all(&warnings);
     if rows.is_empty() {

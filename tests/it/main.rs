@@ -6,6 +6,8 @@
 
 // `cfg(test)` always holds here; it tells clippy that these modules are tests, where unwrap and indexing are fine.
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod hostile;

@@ -1,0 +1,9 @@
+//! The command line as scripts use it: the real program, in folders of its own.
+
+mod desk;
+
+mod bad_input;
+mod documents;
+mod exits;
+mod journey;
+mod streams;
