@@ -278,7 +278,10 @@ impl App {
         let (answered, asked) = work.progress();
         let resumed = work.draft.last_question.is_some();
         self.work = Some(work);
-        let effects = self.go(&Route::Question(None));
+        // The form has done its work: the way back leads past it.
+        let form = matches!(&self.screen, Screen::New(form) if !form.editing);
+        let mut effects = if form { self.go_back() } else { Vec::new() };
+        effects.extend(self.go(&Route::Question(None)));
         if let Some(why) = read_only {
             self.warn(format!("read-only: {why}"));
         } else if !notices.is_empty() {

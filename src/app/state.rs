@@ -286,7 +286,7 @@ impl App {
         }
     }
 
-    fn go_back(&mut self) -> Vec<Effect> {
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
         let Some(screen) = self.back.pop() else { return Vec::new() };
         let home = matches!(screen, Screen::Home(_));
         let result = matches!(screen, Screen::Results(_) | Screen::Roadmap(_));

@@ -102,6 +102,18 @@ fn quitting_in_the_middle_comes_back_to_the_same_question() {
 }
 
 #[test]
+fn the_way_back_from_a_started_draft_leads_home() {
+    let (machine, mut seat) = started();
+    seat.keys("2 esc");
+    seat.says("1 of 19 answered");
+    seat.keys("esc esc");
+    assert!(!seat.ended, "esc never quits");
+    seat.keys("enter right 3 o esc");
+    assert_eq!(machine.draft("payments").answers.len(), 2);
+    seat.says("2 of 19   saved");
+}
+
+#[test]
 fn quitting_inside_a_note_keeps_every_letter() {
     let (machine, mut seat) = started();
     let id = seat.here();

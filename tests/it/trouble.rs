@@ -107,11 +107,9 @@ fn what_the_disk_refuses_stays_in_memory_until_it_works_again() {
 #[test]
 fn a_draft_stays_open_when_another_start_is_called_off() {
     let (machine, mut seat) = started();
-    seat.keys("esc");
-    seat.says("New assessment");
-    seat.keys("enter");
-    seat.says("already");
-    seat.keys("g o enter 3");
+    seat.keys("g h n left end enter");
+    seat.says("There is a draft already");
+    seat.keys("esc g o enter 3");
     seat.says("1 of 19   saved");
     assert_eq!(machine.draft("payments").answers.len(), 1);
 }
@@ -160,4 +158,19 @@ fn an_export_asks_before_it_replaces_a_file() {
     seat.keys("x ctrl-u").write("no/such/folder/plan.md").keys("enter");
     seat.says("! cannot write");
     assert_eq!(std::fs::read_dir(machine.cwd()).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
+fn a_name_that_cannot_be_kept_is_refused_and_nothing_is_made() {
+    for (name, said) in [("x".repeat(201), "200"), ("支払い".to_owned(), "at least one letter")] {
+        let machine = Machine::new();
+        let mut seat = machine.start();
+        seat.keys("n enter").paste(&name).keys("enter end enter");
+        seat.says(said);
+        seat.says("New assessment");
+        assert!(!machine.data().join("teams").exists());
+        assert!(!machine.data().join("drafts").exists());
+        seat.keys("home enter ctrl-u").write("Payments").keys("enter end enter 2");
+        assert_eq!(machine.draft("payments").answers.len(), 1, "it goes on with another name");
+    }
 }
