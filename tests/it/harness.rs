@@ -278,6 +278,12 @@ impl Drawn {
     }
 }
 
+/// Puts a file somewhere, as another program would.
+#[expect(clippy::disallowed_methods, reason = "a test plays the other program, which is not careful")]
+pub fn put(path: &Path, text: &[u8]) {
+    std::fs::write(path, text).unwrap();
+}
+
 /// A text with one space between its words.
 pub fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -7,7 +7,7 @@ use quaymark::app::Context;
 use quaymark::text::is_hidden;
 use serde_json::Value;
 
-use crate::harness::{Machine, Seat};
+use crate::harness::{self, Machine, Seat};
 
 /// Each with a letter before and after, so that there is something for it to lean on.
 const HOSTILE: [&str; 16] = [
@@ -118,6 +118,18 @@ fn peoples_text_is_inert_on_every_screen_and_in_the_export() {
 }
 
 #[test]
+fn controls_are_seen_instead_of_obeyed() {
+    let machine = Machine::new();
+    let mut seat = machine.start();
+    seat.keys("n enter").paste("Team \u{1b}[2J").keys("enter end enter");
+    seat.says("Team ^[[2J 2026 Q4");
+    seat.keys("e").paste("\u{7}\u{202e}note").keys("esc");
+    seat.says("^G<U+202E>note");
+    seat.keys("g h");
+    seat.says("Team ^[[2J");
+}
+
+#[test]
 fn names_that_look_the_same_are_told_apart() {
     let machine = Machine::new();
     let mut seat = machine.start();
@@ -140,7 +152,7 @@ fn poisoned(folder: &Path, text: &str) -> PathBuf {
         if let Some(version) = value.get_mut("version") {
             *version = Value::from("9.9.9");
         }
-        std::fs::write(target.join(path.file_name().unwrap()), serde_json::to_vec(&value).unwrap()).unwrap();
+        harness::put(&target.join(path.file_name().unwrap()), &serde_json::to_vec(&value).unwrap());
     }
     target
 }
