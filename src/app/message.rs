@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::model::{Assessment, Draft, Hash, Level, Period, Questionnaire, Ratio, Team, TeamId};
+use crate::model::{Assessment, Draft, DraftHeader, Hash, Level, Period, Questionnaire, Ratio, Team, TeamId};
 
 use super::effect::Start;
 use super::key::Key;
@@ -23,8 +23,9 @@ pub enum Message {
     Home(Box<Home>),
     /// A draft was opened, or not.
     Draft(Result<Box<Opened>, StartProblem>),
-    /// The line with this number, and all before it, are on the disk.
-    Saved(u64),
+    /// The line with this number, and all before it, are on the disk, in the draft with this header. Another draft
+    /// may be open by the time this arrives.
+    Saved(Box<DraftHeader>, u64),
     /// Writing did not work; the change is kept in memory.
     NotSaved(String),
     /// The record was published, or not.

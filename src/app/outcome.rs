@@ -243,8 +243,8 @@ impl App {
             | Message::Finished(Err(why))
             | Message::Record(Err(why))
             | Message::Exported(Err(ExportProblem::Other(why))) => self.warn(why),
-            Message::Saved(n) => {
-                if let Some(work) = self.work.as_mut() {
+            Message::Saved(header, n) => {
+                if let Some(work) = self.work.as_mut().filter(|w| w.draft.header == *header) {
                     work.saved = work.saved.max(n);
                     work.trouble = None;
                 }

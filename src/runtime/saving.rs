@@ -38,7 +38,8 @@ impl Journal {
         match outcome {
             Ok(()) => {
                 self.pending.clear();
-                Message::Saved(self.open.draft().next_n() - 1)
+                let draft = self.open.draft();
+                Message::Saved(Box::new(draft.header.clone()), draft.next_n() - 1)
             }
             Err(error) => Message::NotSaved(error.to_string()),
         }

@@ -1,6 +1,11 @@
 //! When something stands in the way: a draft that is there already or held by somebody else, a disk that refuses,
 //! a file that would be replaced. Nothing is lost, and people are told what happened.
 
+use std::sync::{Arc, Mutex};
+
+use quaymark::app::{Effect, Message};
+use quaymark::runtime::{Performer, Session};
+
 use crate::harness::{Machine, Seat, put};
 
 /// A machine with a draft of Payments, at its first question.
@@ -173,4 +178,41 @@ fn a_name_that_cannot_be_kept_is_refused_and_nothing_is_made() {
         seat.keys("home enter ctrl-u").write("Payments").keys("enter end enter 2");
         assert_eq!(machine.draft("payments").answers.len(), 1, "it goes on with another name");
     }
+}
+
+#[test]
+fn news_of_a_draft_that_was_left_says_nothing_about_the_open_one() {
+    let (machine, mut seat) = started();
+    seat.keys("g h end enter right right enter").write("Search").keys("enter end enter g h");
+    assert_eq!(seat.close(), None);
+    let mut seat = machine.start();
+    let news = Arc::new(Mutex::new(Vec::new()));
+    let outbox = Arc::clone(&news);
+    let session = Session::new(machine.store(), None).unwrap();
+    let mut performer = Performer::threaded(
+        session,
+        machine.cwd(),
+        Arc::new(move |m: Message| outbox.lock().unwrap().push(m)),
+    );
+    let mut press = |seat: &mut Seat, names: &str| {
+        for name in names.split(' ') {
+            let key = quaymark::app::key::parse(name).unwrap();
+            for effect in seat.face.key(key, seat.now) {
+                for message in performer.perform(effect, seat.now) {
+                    seat.face.send(message, seat.now);
+                }
+            }
+        }
+    };
+    press(&mut seat, "home enter 2 3 4 esc down enter");
+    // The disk takes its time with the first answer of the second draft.
+    let slow = seat.face.key(quaymark::app::Key::char('2'), seat.now);
+    assert!(matches!(slow[..], [Effect::Append(_)]));
+    let late = std::mem::take(&mut *news.lock().unwrap());
+    assert!(late.iter().any(|m| matches!(m, Message::Saved(..))));
+    for message in late {
+        seat.face.send(message, seat.now);
+    }
+    assert!(!seat.face.app.work.as_ref().unwrap().is_saved());
+    seat.says("saving");
 }
