@@ -10,7 +10,10 @@ fn root() -> &'static Path {
 }
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "blessing writes the README, and is asked for in the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "blessing writes the README, and is asked for in the environment"
+)]
 fn the_keys_in_the_readme_are_those_of_the_program() {
     let path = root().join("README.md");
     let readme = std::fs::read_to_string(&path).unwrap();
