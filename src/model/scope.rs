@@ -9,6 +9,7 @@ use super::questionnaire::{Dimension, Question, Questionnaire};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase", try_from = "ScopeFile")]
+#[cfg_attr(test, schemars(!try_from, deny_unknown_fields))]
 pub enum Scope {
     /// Every question.
     #[default]
