@@ -220,7 +220,8 @@ fn cut(seat: &mut Seat, (width, height): (u16, u16), practices: bool) -> (Vec<St
         let mut seen = vec![seat.draw(width, height).words()];
         wanted.retain(|t| !seen[0].contains(&words(t)));
         scrolled += usize::from(!wanted.is_empty());
-        for _ in 0..12 {
+        let rows = 4 + listed.map_or(0, |l| question.at(l).len());
+        for _ in 0..rows {
             seat.key(Key::plain(Code::Down));
             seen.push(seat.draw(width, height).words());
         }
