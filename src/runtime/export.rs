@@ -30,8 +30,11 @@ pub fn write(
 ) -> Result<PathBuf, ExportProblem> {
     let dossier = dossier(session, what, draft, now).map_err(|e| ExportProblem::Other(e.to_string()))?;
     let text = markdown::roadmap(&dossier.subject(), &dossier.roadmap(), Options::default());
-    to_file(&cwd.join(path), &text, replace)?;
-    Ok(path.to_owned())
+    match to_file(&cwd.join(path), &text, replace) {
+        // The person knows the file by the path that was typed.
+        Err(ExportProblem::Exists(_)) => Err(ExportProblem::Exists(path.to_owned())),
+        outcome => outcome.map(|()| path.to_owned()),
+    }
 }
 
 fn dossier(

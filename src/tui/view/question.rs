@@ -215,17 +215,21 @@ fn state(question: &Asked, answer: Option<&Answer>) -> Row {
         }
         Some(AnswerState::Unanswered) | None => "not answered yet".to_owned(),
     };
-    let mut row = Row::text(3, "Answer", Role::Quiet).and(13, what, Role::Text);
+    let mut parts = vec![what];
     if let Some(answer) = answer {
-        let sure = answer.confidence.map_or("", crate::model::Confidence::name);
-        if !sure.is_empty() {
-            row = row.and(48, format!("sure {sure}"), Role::Text);
+        // Evidence and notes fold away where there is no room; that they are there is always shown.
+        if !answer.evidence.is_empty() {
+            parts.push(format!("{} evidence", answer.evidence.len()));
         }
-        if answer.flag.is_some() {
-            row = row.and(62, "! flagged", Role::Warning);
+        if answer.note.is_some() {
+            parts.push("note".to_owned());
         }
+        parts.extend(answer.confidence.map(|c| format!("sure {}", c.name())));
     }
-    row
+    let text = parts.join("   ");
+    let end = 13 + cells(&text) + 3;
+    let row = Row::text(3, "Answer", Role::Quiet).and(13, text, Role::Text);
+    if answer.is_some_and(|a| a.flag.is_some()) { row.and(end, "! flagged", Role::Warning) } else { row }
 }
 
 /// Why it matters, where to look, what is not enough, and the practices of the next level in full.
