@@ -10,6 +10,7 @@ use quaymark::plain;
 use quaymark::runtime::{Environment, clock, home};
 use quaymark::text::Clean;
 use quaymark::tui::run::Ended;
+use quaymark::tui::terminal;
 use quaymark::tui::theme::Theme;
 use quaymark::tui::view::Look;
 
@@ -17,10 +18,18 @@ use quaymark::tui::view::Look;
 const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
+    terminal::on_panic();
+    // The hook has told what happened; here it only becomes the exit code of what broke.
+    let code = std::panic::catch_unwind(run).unwrap_or(FAILED);
+    ExitCode::from(code)
+}
+
+/// Runs the program and gives its exit code.
+fn run() -> u8 {
     let environment = match Environment::read() {
         Ok(environment) => environment,
         Err(error) => {
-            return ExitCode::from(broke(&format!("the working directory cannot be read: {error}")));
+            return broke(&format!("the working directory cannot be read: {error}"));
         }
     };
     let outcome = cli::run(
@@ -35,11 +44,11 @@ fn main() -> ExitCode {
         },
         clock::now(),
     );
-    ExitCode::from(match outcome {
+    match outcome {
         Outcome::Done(code) => code,
         Outcome::Tui(begin) => draw(*begin),
         Outcome::Plain(begin) => ask_in_lines(*begin),
-    })
+    }
 }
 
 /// The terminal interface.

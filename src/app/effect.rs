@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Assessment, DraftLine, Hash, Period, Profile, Scope, TeamId};
+use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, Scope, TeamId};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,14 +38,14 @@ pub enum Effect {
         /// Which one.
         record: Option<Hash>,
     },
-    /// Let go of the open draft.
-    CloseDraft,
     /// Write a file that a person asked for.
     Export {
         /// Where, as typed.
         path: PathBuf,
         /// What.
         what: ExportWhat,
+        /// The open draft as it is now, when that is what is exported.
+        draft: Option<Box<Draft>>,
         /// Whether an existing file may be replaced.
         replace: bool,
     },

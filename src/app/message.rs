@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::model::{Assessment, Draft, DraftHeader, Hash, Level, Period, Questionnaire, Ratio, Team, TeamId};
+use crate::model::{Assessment, Draft, Hash, Level, Period, Questionnaire, Ratio, Team, TeamId};
 
 use super::effect::Start;
 use super::key::Key;
@@ -23,11 +23,24 @@ pub enum Message {
     Home(Box<Home>),
     /// A draft was opened, or not.
     Draft(Result<Box<Opened>, StartProblem>),
-    /// The line with this number, and all before it, are on the disk, in the draft with this header. Another draft
-    /// may be open by the time this arrives.
-    Saved(Box<DraftHeader>, u64),
+    /// The line with this number of this opening of a draft, and all before it, are on the disk.
+    Saved {
+        /// Which opening.
+        opening: u64,
+        /// The line.
+        n: u64,
+    },
     /// Writing did not work; the change is kept in memory.
-    NotSaved(String),
+    NotSaved {
+        /// Which opening of a draft.
+        opening: u64,
+        /// Why.
+        why: String,
+    },
+    /// The open draft is not open any more, in words.
+    Closed(String),
+    /// A part of the program stopped by mistake, so that it cannot go on.
+    Broken(String),
     /// The record was published, or not.
     Finished(Result<Box<Record>, String>),
     /// A record was read, or not.
@@ -73,6 +86,8 @@ pub struct DraftRow {
 pub struct TeamRow {
     /// The team.
     pub team: Team,
+    /// The questionnaire for its next assessment, when it is here.
+    pub questionnaire: Option<Arc<Questionnaire>>,
     /// Its latest current record.
     pub latest: Option<Latest>,
 }
@@ -111,6 +126,8 @@ pub struct Opened {
     pub notices: Vec<String>,
     /// Whether it was just started.
     pub fresh: bool,
+    /// Which opening this is: what is said of an earlier one does not count for this one.
+    pub opening: u64,
 }
 
 /// Why a draft was not opened.

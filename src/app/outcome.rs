@@ -29,6 +29,9 @@ impl App {
 
     pub(super) fn act_over(&mut self, overlay: Overlay, action: Action) -> Vec<Effect> {
         if action == Action::Interrupt {
+            if matches!(&overlay, Overlay::Ask(confirm) if confirm.yes == Yes::Quit) {
+                return vec![Effect::Quit];
+            }
             if let Overlay::Edit(input) = overlay {
                 self.keep(input);
             }
@@ -195,10 +198,16 @@ impl App {
             }
             Purpose::ReasonNote(id, reason) => self.reason(id, reason, Some(&text)),
             Purpose::ExportPath(what) => {
-                vec![Effect::Export { path: PathBuf::from(text), what: what.clone(), replace: false }]
+                vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
             Purpose::Note(_) => Vec::new(),
         }
+    }
+
+    fn export(&self, path: PathBuf, what: ExportWhat, replace: bool) -> Effect {
+        let of_draft = what == ExportWhat::RoadmapOfDraft;
+        let draft = self.work.as_ref().filter(|_| of_draft).map(|w| Box::new(w.draft.clone()));
+        Effect::Export { path, what, draft, replace }
     }
 
     fn add_evidence(&mut self, id: &QuestionId, line: &str) -> Vec<Effect> {
@@ -216,7 +225,7 @@ impl App {
     fn yes(&mut self, confirm: Confirm) -> Vec<Effect> {
         match confirm.yes {
             Yes::Quit => vec![Effect::Quit],
-            Yes::ReplaceFile(path, what) => vec![Effect::Export { path, what, replace: true }],
+            Yes::ReplaceFile(path, what) => vec![self.export(path, what, true)],
             Yes::Finish => match &self.work {
                 Some(work) => {
                     let record = finishing::record(&work.draft, &work.questionnaire, self.now);
@@ -243,19 +252,30 @@ impl App {
             | Message::Finished(Err(why))
             | Message::Record(Err(why))
             | Message::Exported(Err(ExportProblem::Other(why))) => self.warn(why),
-            Message::Saved(header, n) => {
-                if let Some(work) = self.work.as_mut().filter(|w| w.draft.header == *header) {
+            Message::Saved { opening, n } => {
+                if let Some(work) = self.work.as_mut().filter(|w| w.opening == opening) {
                     work.saved = work.saved.max(n);
                     work.trouble = None;
                 }
             }
-            Message::NotSaved(why) => {
-                if let Some(work) = self.work.as_mut() {
+            Message::NotSaved { opening, why } => {
+                if let Some(work) = self.work.as_mut().filter(|w| w.opening == opening) {
                     work.trouble = Some(why);
                 }
             }
+            Message::Closed(why) => {
+                self.work = None;
+                let effects = self.go(&Route::Home);
+                self.warn(why);
+                return effects;
+            }
+            Message::Broken(why) => {
+                self.warn(why);
+                return vec![Effect::Quit];
+            }
             Message::Finished(Ok(record)) => {
                 self.work = None;
+                self.kept.clear();
                 let said = format!(
                     "finished: {} is now a record, {}",
                     record.assessment.period.spoken(),
@@ -274,19 +294,29 @@ impl App {
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
         let notices = opened.notices.clone();
         let read_only = opened.read_only.clone();
+        let fresh = opened.fresh;
+        let amends = opened.draft.header.replaces.is_some();
         let work = Work::new(opened);
         let (answered, asked) = work.progress();
-        let resumed = work.draft.last_question.is_some();
+        let first = work.asked().first().map(|q| q.id.clone());
         self.work = Some(work);
+        self.kept.clear();
         // The form has done its work: the way back leads past it.
         let form = matches!(&self.screen, Screen::New(form) if !form.editing);
         let mut effects = if form { self.go_back() } else { Vec::new() };
-        effects.extend(self.go(&Route::Question(None)));
+        let route = match first {
+            None => Route::Overview,
+            Some(first) if fresh => Route::Question(Some(first)),
+            Some(_) => Route::Question(None),
+        };
+        effects.extend(self.go(&route));
         if let Some(why) = read_only {
             self.warn(format!("read-only: {why}"));
         } else if !notices.is_empty() {
             self.warn(notices.join("; "));
-        } else if resumed {
+        } else if fresh && amends {
+            self.say(format!("amends the record; {answered} of {asked} answered, change what was wrong"));
+        } else if !fresh {
             self.say(format!("resumed where you were; {answered} of {asked} answered"));
         } else {
             self.say("saved at every key; quit at any time and come back to the same place");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::Questionnaire;
+use crate::model::{QuestionId, Questionnaire};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -24,6 +24,13 @@ pub struct Notice {
     pub text: String,
     /// Whether it needs a hand.
     pub warning: bool,
+}
+
+/// A screen on the way back, with the result that it shows.
+#[derive(Debug, Clone)]
+pub(super) struct Behind {
+    screen: Screen,
+    shown: Option<Shown>,
 }
 
 /// The whole application.
@@ -48,7 +55,7 @@ pub struct App {
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
     pub(super) record: Option<Record>,
-    pub(super) back: Vec<Screen>,
+    pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<(Purpose, String)>,
     pub(super) roadmap_next: bool,
     pub(super) note_group: Option<u64>,
@@ -141,11 +148,16 @@ impl App {
             }
             Action::Quit | Action::Interrupt => self.quit(),
             Action::Redraw => vec![Effect::Redraw],
+            Action::Undo | Action::Redo if !self.draft_on_screen() => {
+                self.say("undo works in a draft");
+                Vec::new()
+            }
             Action::Undo => self.take_back(false),
             Action::Redo => self.take_back(true),
             Action::Back if !self.inside() => self.go_back(),
             Action::GoHome => self.go(&Route::Home),
             Action::GoOverview => self.go_in_draft(&Route::Overview),
+            Action::GoResults if self.shows_a_record() => self.go(&Route::Results),
             Action::GoResults if self.work.is_some() => self.go(&Route::DraftResults),
             Action::GoResults if self.shown.is_some() => self.go(&Route::Results),
             Action::GoRoadmap if self.work.is_some() || self.shown.is_some() => {
@@ -159,6 +171,23 @@ impl App {
                 Vec::new()
             }
             other => self.screen_action(other),
+        }
+    }
+
+    /// Whether the result of a record is on screen.
+    fn shows_a_record(&self) -> bool {
+        matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_))
+            && self.shown.as_ref().is_some_and(|s| s.finished.is_some())
+    }
+
+    /// Whether what is on screen belongs to the open draft.
+    fn draft_on_screen(&self) -> bool {
+        match &self.screen {
+            Screen::Question(_) | Screen::Overview(_) | Screen::Review(_) => true,
+            Screen::Results(_) | Screen::Roadmap(_) => {
+                self.shown.as_ref().is_some_and(|s| s.finished.is_none())
+            }
+            Screen::Home(_) | Screen::New(_) => false,
         }
     }
 
@@ -218,18 +247,19 @@ impl App {
 
     /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
     pub(super) fn go(&mut self, route: &Route) -> Vec<Effect> {
+        let before = self.shown.clone();
         let Some(next) = self.build(route) else {
             self.warn("open a draft first");
             return Vec::new();
         };
-        let here = std::mem::replace(&mut self.screen, next);
+        let screen = std::mem::replace(&mut self.screen, next);
         if matches!(route, Route::Home) {
             self.back.clear();
             return vec![Effect::LoadHome];
         }
-        self.back.push(here);
+        self.back.push(Behind { screen, shown: before });
         let kind = self.screen.context();
-        if let Some(at) = self.back.iter().position(|s| s.context() == kind) {
+        if let Some(at) = self.back.iter().position(|b| b.screen.context() == kind) {
             self.back.truncate(at);
         }
         Vec::new()
@@ -287,11 +317,15 @@ impl App {
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
-        let Some(screen) = self.back.pop() else { return Vec::new() };
+        let Some(Behind { screen, shown }) = self.back.pop() else { return Vec::new() };
         let home = matches!(screen, Screen::Home(_));
-        let result = matches!(screen, Screen::Results(_) | Screen::Roadmap(_));
-        if result && self.shown.as_ref().is_some_and(|s| s.finished.is_none()) {
-            self.show_what_is_in_hand();
+        if matches!(screen, Screen::Results(_) | Screen::Roadmap(_)) {
+            let of_draft = shown.as_ref().is_some_and(|s| s.finished.is_none());
+            self.shown = match (&self.work, of_draft) {
+                // What the draft came to meanwhile.
+                (Some(work), true) => Some(Shown::of_draft(work)),
+                _ => shown,
+            };
         }
         self.screen = screen;
         if home { vec![Effect::LoadHome] } else { Vec::new() }
@@ -303,14 +337,18 @@ impl App {
             self.say("there is nothing to undo here");
             return Vec::new();
         };
+        let touched = work.draft.top_question(forward);
         let done = if forward { work.redo(now) } else { work.undo(now) };
-        let touched = work.draft.last_question.clone();
         match done {
             Some((effect, label)) => {
-                if let (Screen::Question(q), Some(id)) = (&mut self.screen, touched)
-                    && work.asked().iter().any(|a| a.id == id)
-                {
-                    *q = question::Question::new(work, id, q.guidance);
+                if let Screen::Question(q) = &mut self.screen {
+                    let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
+                    let id = touched.unwrap_or_else(|| q.id.clone());
+                    if let Some(id) = Some(id).filter(asked).or_else(|| resume_at(work)) {
+                        *q = question::Question::new(work, id, q.guidance);
+                    }
+                } else if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
+                    self.shown = Some(Shown::of_draft(work));
                 }
                 let word = if forward { "redone" } else { "undone" };
                 self.say(format!("{word}: {label}"));
@@ -343,7 +381,7 @@ impl App {
 }
 
 /// Where a draft is resumed: at the question of the last change; else at the first one.
-pub fn resume_at(work: &Work) -> Option<crate::model::QuestionId> {
+pub fn resume_at(work: &Work) -> Option<QuestionId> {
     let asked = work.asked();
     work.draft
         .last_question

@@ -25,6 +25,8 @@ pub struct Work {
     pub questionnaire: Arc<Questionnaire>,
     /// Why it cannot be changed, if it cannot.
     pub read_only: Option<String>,
+    /// Which opening of the draft this is.
+    pub opening: u64,
     /// The last line that is on the disk.
     pub saved: u64,
     /// What went wrong when saving, until it works again.
@@ -41,6 +43,7 @@ impl Work {
         let answers = opened.draft.effective(&opened.questionnaire);
         let card = scorecard(&opened.questionnaire, &opened.draft.header.scope, &answers);
         Self {
+            opening: opened.opening,
             saved: opened.draft.next_n() - 1,
             team: opened.team,
             draft: opened.draft,

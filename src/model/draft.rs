@@ -215,6 +215,15 @@ impl Draft {
         Some((DraftLine::Redo { n: self.next_n(), redo: group.first, at }, &group.label))
     }
 
+    /// The question that the next undo, or redo, is about; none for other fields.
+    pub fn top_question(&self, forward: bool) -> Option<QuestionId> {
+        let group = if forward { self.undone.last() } else { self.done.last() };
+        group?.changes.iter().find_map(|change| match change {
+            Change::Answer { question, .. } | Change::Note { question, .. } => Some(question.clone()),
+            Change::Field(_) => None,
+        })
+    }
+
     /// The first number of the last group of changes, for a change that continues it.
     pub fn last_group(&self) -> Option<u64> {
         self.done.last().map(|g| g.first)

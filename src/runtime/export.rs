@@ -24,7 +24,7 @@ pub fn write(
     cwd: &Path,
     path: &Path,
     what: &ExportWhat,
-    draft: Option<Draft>,
+    draft: Option<&Draft>,
     replace: bool,
     now: DateTime<Utc>,
 ) -> Result<PathBuf, ExportProblem> {
@@ -40,7 +40,7 @@ pub fn write(
 fn dossier(
     session: &Session,
     what: &ExportWhat,
-    draft: Option<Draft>,
+    draft: Option<&Draft>,
     now: DateTime<Utc>,
 ) -> Result<Dossier, SessionError> {
     match (what, draft) {
@@ -50,7 +50,7 @@ fn dossier(
         }
         (ExportWhat::RoadmapOfDraft, Some(draft)) => {
             let team = session.store.team(&draft.header.team)?;
-            Dossier::of_draft(session, team, &draft)
+            Dossier::of_draft(session, team, draft)
         }
         (ExportWhat::RoadmapOfDraft, None) => Err(SessionError::Catalog("no draft is open".to_owned())),
     }

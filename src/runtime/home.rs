@@ -61,7 +61,14 @@ fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<
             None
         }
     };
-    TeamRow { team, latest }
+    let questionnaire = match session.questionnaire(Some(&team)) {
+        Ok(loaded) => Some(std::sync::Arc::new(loaded.questionnaire.clone())),
+        Err(error) => {
+            problems.push(error.to_string());
+            None
+        }
+    };
+    TeamRow { team, questionnaire, latest }
 }
 
 fn latest(session: &Session, record: &Record, problems: &mut Vec<String>) -> Option<Latest> {

@@ -35,17 +35,19 @@ pub struct Performer {
     cwd: std::path::PathBuf,
     saving: Saving,
     outbox: Option<Outbox>,
+    /// Counts the openings of drafts.
+    opening: u64,
 }
 
 impl Performer {
     /// Performs every effect before it returns.
     pub fn inline(session: Session, cwd: std::path::PathBuf) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: None }
+        Self { session, cwd, saving: Saving::Closed, outbox: None, opening: 0 }
     }
 
     /// Writes the draft on a thread; what that has to say goes to the outbox.
     pub fn threaded(session: Session, cwd: std::path::PathBuf, outbox: Outbox) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox) }
+        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0 }
     }
 
     /// Performs one effect and gives what came of it. `Quit` and `Redraw` are the face's own.
@@ -59,21 +61,10 @@ impl Performer {
             Effect::Append(line) => self.append(*line),
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
-            Effect::CloseDraft => {
-                self.close();
-                Vec::new()
-            }
-            Effect::Export { path, what, replace } => {
-                let draft = self.draft_on_disk();
-                vec![Message::Exported(export::write(
-                    &self.session,
-                    &self.cwd,
-                    &path,
-                    &what,
-                    draft,
-                    replace,
-                    now,
-                ))]
+            Effect::Export { path, what, draft, replace } => {
+                let draft = draft.as_deref();
+                let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);
+                vec![Message::Exported(written)]
             }
             Effect::Redraw | Effect::Quit => Vec::new(),
         }
@@ -88,10 +79,14 @@ impl Performer {
 
     /// Brings everything to the disk and lets go of the draft. Gives what could not be saved, in words.
     pub fn close(&mut self) -> Option<String> {
-        let journal = self.take_journal();
-        let mut journal = journal?;
+        if matches!(self.saving, Saving::Closed) {
+            return None;
+        }
+        let Some(mut journal) = self.take_journal() else {
+            return Some("the part that saves stopped by mistake".to_owned());
+        };
         match journal.save(Vec::new()) {
-            Message::NotSaved(why) => Some(why),
+            Message::NotSaved { why, .. } => Some(why),
             _ => None,
         }
     }
@@ -114,15 +109,6 @@ impl Performer {
         };
     }
 
-    /// The draft as it is on the disk after everything was written.
-    fn draft_on_disk(&mut self) -> Option<crate::model::Draft> {
-        let mut journal = self.take_journal()?;
-        let _ = journal.save(Vec::new());
-        let draft = journal.open().draft().clone();
-        self.put_back(journal);
-        Some(draft)
-    }
-
     /// Opens another draft in place of the one that is open. Unless that works, the open one stays open.
     /// The one that is let go of is on the disk before that.
     fn swap(
@@ -131,8 +117,9 @@ impl Performer {
     ) -> Result<Opened, SessionError> {
         let old = self.release()?;
         match attempt(&self.session) {
-            Ok((open, opened)) => {
-                self.put_back(Journal::new(open));
+            Ok((open, mut opened)) => {
+                opened.opening = self.next_opening();
+                self.put_back(Journal::new(open, opened.opening));
                 Ok(opened)
             }
             Err(error) => {
@@ -144,11 +131,16 @@ impl Performer {
         }
     }
 
+    fn next_opening(&mut self) -> u64 {
+        self.opening += 1;
+        self.opening
+    }
+
     /// The open journal with everything on the disk. When that does not work it stays open.
     fn release(&mut self) -> Result<Option<Journal>, SessionError> {
         let Some(mut journal) = self.take_journal() else { return Ok(None) };
         match journal.save(Vec::new()) {
-            Message::NotSaved(why) => {
+            Message::NotSaved { why, .. } => {
                 self.put_back(journal);
                 Err(SessionError::Unsaved(why))
             }
@@ -174,24 +166,44 @@ impl Performer {
     }
 
     fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
-        match self.release() {
-            Ok(Some(journal)) if !journal.is(&start.team, start.period) => self.put_back(journal),
-            Ok(_) => {}
+        let own = match self.release() {
+            Ok(Some(journal)) if journal.is(&start.team, start.period) => Some(journal.opening()),
+            Ok(other) => {
+                if let Some(journal) = other {
+                    self.put_back(journal);
+                }
+                None
+            }
             Err(error) => return drafted(Err(error)),
+        };
+        if let Err(error) = self.session.store.discard_draft(&start.team, start.period) {
+            // The lock was given up for this; without it nothing could be saved any more.
+            return match own.map(|opening| self.reopen(&start.team, start.period, opening)) {
+                Some(Err(gone)) => Message::Closed(gone.to_string()),
+                _ => drafted(Err(error.into())),
+            };
         }
-        match self.session.store.discard_draft(&start.team, start.period) {
-            Ok(_) => self.start(Start { new_name: None, ..start }, now),
-            Err(error) => drafted(Err(error.into())),
+        match self.start(Start { new_name: None, ..start }, now) {
+            Message::Draft(Err(StartProblem::Other(why))) if own.is_some() => Message::Closed(why),
+            outcome => outcome,
         }
+    }
+
+    /// Holds a draft again that the application still shows.
+    fn reopen(&mut self, team: &TeamId, period: Period, opening: u64) -> Result<(), SessionError> {
+        let (open, _) = self.session.open(team, period)?;
+        self.put_back(Journal::new(open, opening));
+        Ok(())
     }
 
     fn open(&mut self, team: &TeamId, period: Period) -> Message {
         match self.release() {
             // It is open already.
             Ok(Some(mut journal)) if journal.is(team, period) => {
+                let opening = journal.opening();
                 let again = self.session.again(journal.open());
                 self.put_back(journal);
-                return drafted(again);
+                return drafted(again.map(|opened| Opened { opening, ..opened }));
             }
             Ok(Some(journal)) => self.put_back(journal),
             Ok(None) => {}
@@ -203,7 +215,8 @@ impl Performer {
                 if looked.is_ok() {
                     self.close();
                 }
-                drafted(looked)
+                let opening = self.next_opening();
+                drafted(looked.map(|opened| Opened { opening, ..opened }))
             }
             other => drafted(other),
         }
@@ -211,7 +224,9 @@ impl Performer {
 
     fn append(&mut self, line: DraftLine) -> Vec<Message> {
         match &mut self.saving {
-            Saving::Closed => vec![Message::NotSaved("no draft is open".to_owned())],
+            Saving::Closed => {
+                vec![Message::NotSaved { opening: self.opening, why: "no draft is open".to_owned() }]
+            }
             Saving::Inline(journal) => vec![journal.save(vec![line])],
             Saving::Thread(saver) => {
                 saver.append(line);
@@ -224,14 +239,17 @@ impl Performer {
         let Some(mut journal) = self.take_journal() else {
             return Message::Finished(Err("no draft is open".to_owned()));
         };
-        if let Message::NotSaved(why) = journal.save(Vec::new()) {
+        if let Message::NotSaved { why, .. } = journal.save(Vec::new()) {
             self.put_back(journal);
             return Message::Finished(Err(why));
         }
         match self.session.finish(journal.open(), record) {
             Ok(hash) => match self.read(&record.team, Some(&hash), now) {
                 Ok(shown) => Message::Finished(Ok(Box::new(shown))),
-                Err(error) => Message::Finished(Err(error.to_string())),
+                Err(error) => Message::Closed(format!(
+                    "finished as record {}, but it cannot be shown: {error}",
+                    hash.short()
+                )),
             },
             Err(error) => {
                 let text = error.to_string();

@@ -1,6 +1,7 @@
 //! Bringing the lines of a draft to the disk, at once or on a thread of its own. A line that could not be written
 //! stays in memory and is tried again with the next one, into a fresh file.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
@@ -10,14 +11,16 @@ use crate::store::OpenDraft;
 
 /// The journal of the open draft, with the lines that are not in it yet.
 pub struct Journal {
+    /// Which opening of a draft this is.
+    opening: u64,
     open: OpenDraft,
     pending: Vec<DraftLine>,
 }
 
 impl Journal {
     /// Takes an open draft.
-    pub fn new(open: OpenDraft) -> Self {
-        Self { open, pending: Vec::new() }
+    pub fn new(open: OpenDraft, opening: u64) -> Self {
+        Self { opening, open, pending: Vec::new() }
     }
 
     /// The draft on the disk.
@@ -35,14 +38,19 @@ impl Journal {
     pub fn save(&mut self, lines: Vec<DraftLine>) -> Message {
         self.pending.extend(lines);
         let outcome = self.write();
+        let opening = self.opening;
         match outcome {
             Ok(()) => {
                 self.pending.clear();
-                let draft = self.open.draft();
-                Message::Saved(Box::new(draft.header.clone()), draft.next_n() - 1)
+                Message::Saved { opening, n: self.open.draft().next_n() - 1 }
             }
-            Err(error) => Message::NotSaved(error.to_string()),
+            Err(error) => Message::NotSaved { opening, why: error.to_string() },
         }
+    }
+
+    /// Which opening of a draft this is.
+    pub fn opening(&self) -> u64 {
+        self.opening
     }
 
     fn write(&mut self) -> Result<(), crate::store::StoreError> {
@@ -74,7 +82,12 @@ impl Saver {
     /// Starts the thread. What it has to say goes out as messages.
     pub fn start(journal: Journal, out: impl Fn(Message) + Send + 'static) -> Self {
         let (jobs, inbox) = channel();
-        let thread = std::thread::spawn(move || work(journal, &inbox, &out));
+        let thread = std::thread::spawn(move || {
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(journal, &inbox, &out)));
+            if outcome.is_err() {
+                out(Message::Broken("the part that saves stopped by mistake".to_owned()));
+            }
+        });
         Self { jobs, thread: Some(thread) }
     }
 
@@ -121,4 +134,15 @@ fn work(mut journal: Journal, inbox: &Receiver<Job>, out: &impl Fn(Message)) {
         }
     }
     // The other side is gone: nothing more can come.
+}
+
+/// Whoever lets go of a saver waits until all that was handed over is written.
+impl Drop for Saver {
+    fn drop(&mut self) {
+        // Hanging up ends the thread, after what is in its box.
+        self.jobs = channel().0;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
 }

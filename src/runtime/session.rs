@@ -174,6 +174,7 @@ impl Session {
             draft: read.draft,
             questionnaire: Arc::new(loaded.questionnaire.clone()),
             read_only: Some(why),
+            opening: 0,
             notices: read.torn.into_iter().collect(),
             fresh: false,
         })
@@ -198,6 +199,7 @@ impl Session {
             draft: open.draft().clone(),
             questionnaire: Arc::new(loaded.questionnaire.clone()),
             read_only: None,
+            opening: 0,
             notices,
             fresh,
         }

@@ -65,17 +65,19 @@ pub fn run(
     let mut face = Face::new(app, look);
     watch_signals(wake.clone())?;
     let mut screen = Screen::enter()?;
-    let ended = if perform(&mut face, &mut performer, &mut screen, effects)? {
-        Ended::Quit
-    } else {
+    let outcome = perform(&mut face, &mut performer, &mut screen, effects).and_then(|done| {
+        if done {
+            return Ok(Ended::Quit);
+        }
         read_terminal(wake);
-        turn(&mut face, &mut performer, &mut screen, &inbox)?
-    };
+        turn(&mut face, &mut performer, &mut screen, &inbox)
+    });
     drop(screen);
-    Ok(match performer.close() {
-        Some(why) => Ended::Unsaved(why),
-        None => ended,
-    })
+    // However it ended, what was typed goes to the disk first.
+    match performer.close() {
+        Some(why) => Ok(Ended::Unsaved(why)),
+        None => outcome,
+    }
 }
 
 /// The loop itself.

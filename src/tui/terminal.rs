@@ -12,6 +12,8 @@ use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use crate::text::Clean;
+
 use super::face::Face;
 
 /// Whether the terminal is ours now, so that leaving twice does nothing.
@@ -23,13 +25,12 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste. A panic in any thread gives it back first.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste.
     ///
     /// # Errors
     /// When the terminal refuses; it is as it was then.
     pub fn enter() -> io::Result<Self> {
         ENTERED.store(true, Ordering::SeqCst);
-        restore_on_panic();
         let taken = enable_raw_mode()
             .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste))
             .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
@@ -86,10 +87,20 @@ pub fn leave() {
     let _ = out.flush();
 }
 
-fn restore_on_panic() {
-    let before = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
+/// What happens on a panic: the terminal is given back, and one clean line says where it was. A thread other than
+/// the main one says nothing itself: whoever started it notices, and ends the program in good order.
+pub fn on_panic() {
+    std::panic::set_hook(Box::new(|info| {
+        if std::thread::current().name() != Some("main") {
+            return;
+        }
         leave();
-        before(info);
+        let place = info.location().map_or(String::new(), |l| format!(" at {}:{}", l.file(), l.line()));
+        let payload = info.payload();
+        let what = payload.downcast_ref::<String>().map(String::as_str);
+        let what = what.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
+        let text = format!("quaymark: internal error{place}: {}; what was saved is safe", Clean::line(what));
+        // There is nobody left to tell when the standard error does not work.
+        let _ = writeln!(std::io::stderr(), "{text}");
     }));
 }

@@ -209,7 +209,7 @@ fn news_of_a_draft_that_was_left_says_nothing_about_the_open_one() {
     let slow = seat.face.key(quaymark::app::Key::char('2'), seat.now);
     assert!(matches!(slow[..], [Effect::Append(_)]));
     let late = std::mem::take(&mut *news.lock().unwrap());
-    assert!(late.iter().any(|m| matches!(m, Message::Saved(..))));
+    assert!(late.iter().any(|m| matches!(m, Message::Saved { .. })));
     for message in late {
         seat.face.send(message, seat.now);
     }

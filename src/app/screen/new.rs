@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Start};
-use crate::app::message::Home as HomeData;
+use crate::app::message::{Home as HomeData, TeamRow};
 use crate::app::route::{Input, Out, Purpose, Route};
 use crate::app::work::Work;
 use crate::model::draft::FieldChange;
 use crate::model::id::slug_from_name;
 use crate::model::profile::ProfileValue;
-use crate::model::{Period, Profile, Questionnaire, Scope, Team, TeamId};
+use crate::model::team::NAME_LIMIT;
+use crate::model::{Period, Profile, Questionnaire, Scope, TeamId};
 
 use super::{Desk, moved};
 
@@ -47,6 +48,8 @@ pub enum Who {
 pub struct New {
     /// The questionnaire that will be used.
     pub questionnaire: Arc<Questionnaire>,
+    /// The questionnaire for new teams.
+    pub for_new: Arc<Questionnaire>,
     /// Whether a draft is edited instead of started.
     pub editing: bool,
     /// Which team.
@@ -96,6 +99,7 @@ impl New {
         let place = team.and_then(|id| home.teams.iter().position(|t| t.team.id == *id));
         let mut form = Self {
             scopes: scopes(&questionnaire),
+            for_new: Arc::clone(&questionnaire),
             questionnaire,
             editing: false,
             who: place.map_or(Who::New(String::new()), Who::Existing),
@@ -108,7 +112,7 @@ impl New {
             selected: 0,
         };
         if let Some(row) = place.and_then(|i| home.teams.get(i)) {
-            form.take_settings(&row.team, today);
+            form.take_settings(row, today);
         }
         form
     }
@@ -117,6 +121,7 @@ impl New {
     pub fn edit(work: &Work) -> Self {
         Self {
             questionnaire: Arc::clone(&work.questionnaire),
+            for_new: Arc::clone(&work.questionnaire),
             editing: true,
             who: Who::New(work.team.name.clone()),
             quarter_starts: work.team.quarter_starts,
@@ -130,10 +135,20 @@ impl New {
         }
     }
 
-    fn take_settings(&mut self, team: &Team, today: chrono::NaiveDate) {
-        self.quarter_starts = team.quarter_starts;
-        self.period = Period::containing(today, team.quarter_starts);
-        self.profile = team.profile.clone();
+    fn take_settings(&mut self, row: &TeamRow, today: chrono::NaiveDate) {
+        self.quarter_starts = row.team.quarter_starts;
+        self.period = Period::containing(today, row.team.quarter_starts);
+        self.profile = row.team.profile.clone();
+        if let Some(questionnaire) = &row.questionnaire {
+            self.ask(questionnaire);
+        }
+    }
+
+    /// Uses another questionnaire, with its own scopes.
+    fn ask(&mut self, questionnaire: &Arc<Questionnaire>) {
+        self.scopes = scopes(questionnaire);
+        self.scope = 0;
+        self.questionnaire = Arc::clone(questionnaire);
     }
 
     /// The rows of the form, in order.
@@ -166,6 +181,9 @@ impl New {
     /// Takes over a text that was typed.
     pub fn typed(&mut self, purpose: &Purpose, text: &str) -> Vec<Out> {
         match purpose {
+            Purpose::TeamName if text.trim().chars().count() > NAME_LIMIT => {
+                return vec![Out::Warn(format!("a name has at most {NAME_LIMIT} characters"))];
+            }
             Purpose::TeamName => {
                 self.who = Who::New(text.trim().to_owned());
                 self.next_row();
@@ -273,12 +291,16 @@ impl New {
         match teams.get(place) {
             Some(row) => {
                 self.who = Who::Existing(place);
-                let team = row.team.clone();
-                self.take_settings(&team, desk.now.date_naive());
+                let row = row.clone();
+                self.take_settings(&row, desk.now.date_naive());
             }
             None if matches!(self.who, Who::Existing(_)) => {
                 self.who = Who::New(String::new());
                 self.profile = Profile::default();
+                self.quarter_starts = 1;
+                self.period = Period::containing(desk.now.date_naive(), 1);
+                let questionnaire = Arc::clone(&self.for_new);
+                self.ask(&questionnaire);
             }
             None => {}
         }

@@ -71,6 +71,11 @@ impl Question {
             self.cursor = cursor;
             return Vec::new();
         }
+        if let (Some(why), Action::Note | Action::Evidence | Action::NotApplicable | Action::Park) =
+            (&work.read_only, action)
+        {
+            return vec![Out::Warn(format!("not changed: {why}"))];
+        }
         match action {
             Action::Answer0 => self.choose(work, 0, now),
             Action::Answer1 => self.choose(work, 1, now),
@@ -216,7 +221,10 @@ impl Question {
     /// Goes to the next or previous question; from the last one to the review.
     fn go(&mut self, work: &Work, by: isize) -> Vec<Out> {
         let asked = work.asked();
-        let Some(here) = asked.iter().position(|q| q.id == self.id) else { return Vec::new() };
+        let Some(here) = asked.iter().position(|q| q.id == self.id) else {
+            // Meanwhile the profile took this question out.
+            return vec![Out::Go(Route::Question(None))];
+        };
         match here.checked_add_signed(by).and_then(|i| asked.get(i)) {
             Some(q) => {
                 *self = Self::new(work, q.id.clone(), self.guidance);

@@ -40,7 +40,8 @@ pub struct Look {
 pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let mut page = Page::new(buffer, look.theme, look.glyphs);
     if page.area.width < MIN_WIDTH || page.area.height < MIN_HEIGHT {
-        too_small(&mut page);
+        let saved = app.work.as_ref().is_none_or(|w| w.trouble.is_none());
+        too_small(&mut page, saved);
         return None;
     }
     if !overlay::covers(app) {
@@ -59,13 +60,14 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
     page.cursor
 }
 
-fn too_small(page: &mut Page<'_>) {
+fn too_small(page: &mut Page<'_>, saved: bool) {
     let here = format!("This window is {} x {}.", page.width(), page.height());
     let lines = [
         format!("Quaymark needs {MIN_WIDTH} x {MIN_HEIGHT}."),
         here,
         String::new(),
-        "Your answers are saved.".to_owned(),
+        if saved { "Your answers are saved." } else { "NOT SAVED: the last changes are in memory." }
+            .to_owned(),
         "Make it larger, or quit (q) and run".to_owned(),
         "quaymark assess --plain".to_owned(),
     ];

@@ -89,10 +89,31 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
     list.push(Row::blank());
     list.push(phases(shown));
     let width = page.width().saturating_sub(5);
-    for line in blockers(shown) {
+    for line in blockers(shown).into_iter().chain(left_out(shown)) {
         list.extend(wrap(&line, width).into_iter().map(|l| Row::text(3, l, Role::Text)));
     }
+    for warning in &shown.warnings {
+        let lines = wrap(Clean::line(warning).as_str(), width);
+        for (i, line) in lines.into_iter().enumerate() {
+            let row = Row::text(3, line, Role::Text);
+            list.push(if i == 0 { row.and(1, "!", Role::Warning) } else { row });
+        }
+    }
     list
+}
+
+/// The questions that are not applicable, by name with their reasons.
+fn left_out(shown: &Shown) -> Option<String> {
+    let names: Vec<String> = shown
+        .card
+        .questions
+        .iter()
+        .filter_map(|q| match &q.standing {
+            Standing::NotApplicable(reason) => Some(format!("{} ({reason})", q.id)),
+            _ => None,
+        })
+        .collect();
+    (!names.is_empty()).then(|| format!("Not applicable: {}", names.join(", ")))
 }
 
 fn dimension_row(shown: &Shown, code: &DimensionCode, set: &SetScore, here: bool, page: &Page<'_>) -> Row {

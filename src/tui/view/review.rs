@@ -25,10 +25,16 @@ pub fn draw(app: &App, screen: &Review, page: &mut Page<'_>) {
                 wrap(Clean::line(&line).as_str(), width - 4).into_iter().map(|l| Row::text(3, l, Role::Text)),
             );
         }
-        let parked = work.draft.parking_lot.len();
-        if parked > 0 {
-            let noun = if parked == 1 { "topic" } else { "topics" };
-            below.push(Row::text(3, format!("{parked} {noun} parked."), Role::Text));
+        for parked in &work.draft.parking_lot {
+            let at = parked.question.as_ref().map_or(String::new(), |q| format!("{q} "));
+            below.push(Row::text(3, format!("Parked: {at}{}", Clean::line(&parked.text)), Role::Text));
+        }
+        // Parked topics never push the questions off the screen.
+        let most = height / 3;
+        if below.len() > most {
+            let hidden = below.len() - most + 1;
+            below.truncate(most.saturating_sub(1));
+            below.push(Row::text(3, format!("{hidden} more parked"), Role::Quiet));
         }
         below.push(Row::text(3, "F finishes. Nothing is lost if you leave now.", Role::Quiet));
         let top = height.saturating_sub(below.len());
