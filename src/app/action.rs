@@ -81,6 +81,7 @@ actions! {
     Results = "results.open",
     Roadmap = "roadmap.open",
     Export = "export.open",
+    Amend = "assessment.amend",
     Yes = "confirm.yes",
     No = "confirm.no",
     Accept = "field.accept",

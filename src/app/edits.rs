@@ -13,8 +13,7 @@ pub fn evidence_line(id: &QuestionId) -> Input {
     Input {
         purpose: Purpose::Evidence(id.clone()),
         title: format!("Evidence for {id}"),
-        hint: "a file with its line, a link, or who said what; start with \"- \" if it speaks against"
-            .to_owned(),
+        hint: "file:line, link or who said it; \"- \" in front: against".to_owned(),
         text: String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, Scope, TeamId};
+use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, TeamId};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +29,8 @@ pub enum Effect {
     },
     /// Write a line to the open draft and bring it to the disk.
     Append(Box<DraftLine>),
+    /// Remember which question is on screen, for when the draft is opened again.
+    Remember(QuestionId),
     /// Publish the record and remove the draft.
     Finish(Box<Assessment>),
     /// Read a record; the latest of the team where no hash is given.

@@ -143,7 +143,7 @@ pub static BINDINGS: &[Binding] = &[
         C::Question,
         &["enter"],
         A::Choose,
-        "choose or tick; on the chosen statement: next question",
+        "choose the statement; on the chosen one, or a practice: next question",
         "next",
     ),
     bind(C::Question, &["."], A::Unknown, "unknown: looked, do not know", "unknown"),
@@ -178,6 +178,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Results, &["right", "l"], A::Into, "into the dimension", ""),
     bind(C::Results, &["left", "h"], A::Out, "back to the dimensions", ""),
     bind(C::Results, &["r"], A::Roadmap, "roadmap", "roadmap"),
+    bind(C::Results, &["A"], A::Amend, "amend this record: a draft that will replace it", ""),
     bind(C::Results, &["x"], A::Export, "write the roadmap as Markdown", "export"),
     bind(C::Roadmap, &["enter"], A::Open, "the whole step", "detail"),
     bind(C::Roadmap, &["r"], A::Results, "results", "results"),
@@ -201,7 +202,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Field, &["tab"], A::NextField, "keep the text and go on", ""),
     bind(C::Field, &["esc"], A::Close, "leave it as it was", "cancel"),
     bind(C::Field, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
-    bind(C::Note, &["esc"], A::Close, "close; the text is kept", "close, kept"),
+    bind(C::Note, &["esc"], A::Close, "close; the text is kept", "keep and close"),
     bind(C::Note, &["ctrl-c"], A::Interrupt, "close, the text is kept; once more quits", ""),
 ];
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::model::{Assessment, Draft, Hash, Level, Period, Questionnaire, Ratio, Team, TeamId};
+use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
 
 use super::effect::Start;
 use super::key::Key;
@@ -75,6 +75,8 @@ pub struct DraftRow {
     pub answered: usize,
     /// Applicable questions in scope.
     pub questions: usize,
+    /// Whether it amends a record.
+    pub amends: bool,
     /// Flagged answers.
     pub flagged: usize,
     /// When it was changed last.
@@ -126,6 +128,8 @@ pub struct Opened {
     pub notices: Vec<String>,
     /// Whether it was just started.
     pub fresh: bool,
+    /// The question that was on screen when the draft was left.
+    pub place: Option<QuestionId>,
     /// Which opening this is: what is said of an earlier one does not count for this one.
     pub opening: u64,
 }

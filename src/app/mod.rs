@@ -10,6 +10,7 @@ pub mod message;
 pub mod outcome;
 pub mod overlay;
 pub mod route;
+pub mod scopes;
 pub mod screen;
 pub mod shown;
 pub mod state;

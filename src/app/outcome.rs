@@ -109,6 +109,12 @@ impl App {
             Pick::Replace(start) => vec![Effect::Replace(start)],
             Pick::Amend(start) => vec![Effect::Amend { team: start.team, period: start.period }],
             Pick::Leave => Vec::new(),
+            Pick::Scope(place) => {
+                if let Screen::New(form) = &mut self.screen {
+                    form.picked_scope(place);
+                }
+                Vec::new()
+            }
         }
     }
 

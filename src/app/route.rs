@@ -80,6 +80,8 @@ pub enum Pick {
     Amend(Box<Start>),
     /// Change nothing.
     Leave,
+    /// The scope of the form, by its place.
+    Scope(usize),
 }
 
 /// A yes or no, over a screen.

@@ -99,6 +99,22 @@ impl App {
     /// Takes one message in and says what to do.
     pub fn update(&mut self, message: Message, now: DateTime<Utc>) -> Vec<Effect> {
         self.now = now;
+        let mut effects = self.take_in(message);
+        effects.extend(self.remember());
+        effects
+    }
+
+    /// Remembers the question on screen, once for each.
+    fn remember(&mut self) -> Option<Effect> {
+        let (Screen::Question(q), Some(work)) = (&self.screen, self.work.as_mut()) else { return None };
+        if work.read_only.is_some() || work.place.as_ref() == Some(&q.id) {
+            return None;
+        }
+        work.place = Some(q.id.clone());
+        Some(Effect::Remember(q.id.clone()))
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.key(key),
             Message::Typed(text) => self.typed(&text),
@@ -196,6 +212,8 @@ impl App {
         match &self.screen {
             Screen::Roadmap(r) => r.detail,
             Screen::Results(r) => r.question.is_some(),
+            Screen::Overview(o) => o.question.is_some(),
+            Screen::Question(q) => q.guidance,
             _ => false,
         }
     }
@@ -380,12 +398,12 @@ impl App {
     }
 }
 
-/// Where a draft is resumed: at the question of the last change; else at the first one.
+/// Where a draft is resumed: at the question that was on screen, else that of the last change, else the first one.
 pub fn resume_at(work: &Work) -> Option<QuestionId> {
     let asked = work.asked();
-    work.draft
-        .last_question
+    work.place
         .iter()
+        .chain(&work.draft.last_question)
         .find(|id| asked.iter().any(|q| q.id == **id))
         .cloned()
         .or_else(|| asked.first().map(|q| q.id.clone()))

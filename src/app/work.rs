@@ -25,6 +25,8 @@ pub struct Work {
     pub questionnaire: Arc<Questionnaire>,
     /// Why it cannot be changed, if it cannot.
     pub read_only: Option<String>,
+    /// The question that was on screen when the draft was left, or is now.
+    pub place: Option<QuestionId>,
     /// Which opening of the draft this is.
     pub opening: u64,
     /// The last line that is on the disk.
@@ -43,6 +45,7 @@ impl Work {
         let answers = opened.draft.effective(&opened.questionnaire);
         let card = scorecard(&opened.questionnaire, &opened.draft.header.scope, &answers);
         Self {
+            place: opened.place,
             opening: opened.opening,
             saved: opened.draft.next_n() - 1,
             team: opened.team,

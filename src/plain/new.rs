@@ -1,11 +1,12 @@
 //! The form of a new assessment, one question after the other. Also asks again what a running draft covers.
 
-use crate::app::screen::new::{Field, New, Who, count};
+use crate::app::scopes::{count, scope_name};
+use crate::app::screen::new::{Field, New, Who};
 use crate::app::{Action, Screen};
 use crate::model::id::slug_from_name;
 use crate::model::profile::ProfileValue;
 use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
-use crate::model::{Period, Questionnaire, Scope, Slug, TeamId};
+use crate::model::{Period, Profile, Questionnaire, Scope, Slug, TeamId};
 
 use super::ask::{Told, place, places, several};
 use super::talk::Talk;
@@ -154,18 +155,11 @@ fn scope(talk: &mut Talk<'_>) -> Told<Step> {
 }
 
 fn scope_line(questionnaire: &Questionnaire, scope: &Scope) -> String {
-    let questions = several(count(questionnaire, scope), "question");
-    let Some(label) = scope.label(questionnaire) else { return format!("Everything, {questions}.") };
-    let title = |code: &str| {
-        let named = questionnaire.dimensions.iter().find(|d| d.code.as_str() == code);
-        named.map_or(String::new(), |d| format!(" {}", d.title))
-    };
-    match scope {
-        Scope::All | Scope::Selection { .. } => format!("{label}, {questions}."),
-        Scope::Phases { .. } => format!("Phase {label}, {questions}."),
-        Scope::Components { .. } => format!("Component {label}, {questions}."),
-        Scope::Dimensions { .. } => format!("Dimension {label}{}, {questions}.", title(&label)),
-    }
+    let questions = several(count(questionnaire, scope, &Profile::default()), "question");
+    let name = scope_name(questionnaire, scope);
+    let mut letters = name.chars();
+    let first = letters.next().map_or(String::new(), |c| c.to_uppercase().to_string());
+    format!("{first}{}, {questions}.", letters.as_str())
 }
 
 fn scope_note(talk: &mut Talk<'_>) -> Told<Step> {

@@ -106,6 +106,7 @@ fn draft_row(session: &Session, entry: &DraftEntry, teams: &[TeamRow]) -> Result
         period: entry.period,
         answered,
         questions,
+        amends: read.draft.header.replaces.is_some(),
         flagged: read.draft.answers.values().filter(|a| a.flag.is_some()).count(),
         changed: read.draft.last_change.or(Some(read.draft.header.started)),
     })

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Effect, Start};
 use crate::app::message::{Message, Opened, StartProblem};
-use crate::model::{Assessment, DraftLine, Hash, Period, TeamId};
+use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, TeamId};
 use crate::store::{OpenDraft, StoreError};
 
 use super::export;
@@ -37,17 +37,19 @@ pub struct Performer {
     outbox: Option<Outbox>,
     /// Counts the openings of drafts.
     opening: u64,
+    /// Team and quarter of the draft that was opened last.
+    held: Option<(TeamId, Period)>,
 }
 
 impl Performer {
     /// Performs every effect before it returns.
     pub fn inline(session: Session, cwd: std::path::PathBuf) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: None, opening: 0 }
+        Self { session, cwd, saving: Saving::Closed, outbox: None, opening: 0, held: None }
     }
 
     /// Writes the draft on a thread; what that has to say goes to the outbox.
     pub fn threaded(session: Session, cwd: std::path::PathBuf, outbox: Outbox) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0 }
+        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0, held: None }
     }
 
     /// Performs one effect and gives what came of it. `Quit` and `Redraw` are the face's own.
@@ -59,6 +61,10 @@ impl Performer {
             Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
             Effect::Amend { team, period } => vec![self.amend(&team, period, now)],
             Effect::Append(line) => self.append(*line),
+            Effect::Remember(question) => {
+                self.remember(&question);
+                Vec::new()
+            }
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
             Effect::Export { path, what, draft, replace } => {
@@ -118,6 +124,8 @@ impl Performer {
         let old = self.release()?;
         match attempt(&self.session) {
             Ok((open, mut opened)) => {
+                let header = &opened.draft.header;
+                self.held = Some((header.team.clone(), header.period));
                 opened.opening = self.next_opening();
                 self.put_back(Journal::new(open, opened.opening));
                 Ok(opened)
@@ -220,6 +228,12 @@ impl Performer {
             }
             other => drafted(other),
         }
+    }
+
+    /// Which question is on screen is a convenience: when it cannot be kept, nothing is lost.
+    fn remember(&mut self, question: &QuestionId) {
+        let Some(draft) = &self.held else { return };
+        self.session.store.keep_place(&draft.0, draft.1, question);
     }
 
     fn append(&mut self, line: DraftLine) -> Vec<Message> {

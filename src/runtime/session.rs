@@ -169,11 +169,13 @@ impl Session {
         let team = self.store.team(team)?;
         let read = self.store.read_draft(&team.id, period)?;
         let loaded = self.questionnaire_of(&read.draft.header.questionnaire)?;
+        let place = self.store.place(&team.id, period);
         Ok(Opened {
             team,
             draft: read.draft,
             questionnaire: Arc::new(loaded.questionnaire.clone()),
             read_only: Some(why),
+            place,
             opening: 0,
             notices: read.torn.into_iter().collect(),
             fresh: false,
@@ -199,6 +201,11 @@ impl Session {
             draft: open.draft().clone(),
             questionnaire: Arc::new(loaded.questionnaire.clone()),
             read_only: None,
+            place: if fresh {
+                None
+            } else {
+                self.store.place(&open.draft().header.team, open.draft().header.period)
+            },
             opening: 0,
             notices,
             fresh,

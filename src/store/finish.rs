@@ -43,6 +43,7 @@ impl Store {
             None => self.publish(assessment)?,
         };
         draft.remove().map_err(|cause| StoreError::DraftStays { record: kept.path.clone(), cause })?;
+        self.forget_place(&assessment.team, assessment.period);
         Ok(kept)
     }
 

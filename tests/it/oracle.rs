@@ -143,7 +143,7 @@ fn the_real_questionnaire_without_answers_is_zero_of_four() {
     assert_eq!((naive.whole.score, naive.whole.upper), (Some((0, 1)), Some((4, 1))));
     let questionnaire = build::questionnaire(&bundle);
     let card = scorecard(&questionnaire, &Scope::All, &BTreeMap::new());
-    assert_eq!(summary(&questionnaire, &card).score.level_name.as_deref(), Some("None yet"));
+    assert_eq!(summary(&questionnaire, &card).score.level_name.as_deref(), Some("Starting out"));
 }
 
 proptest! {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::app::action::Action;
 use crate::app::effect::{Effect, Start};
 use crate::app::message::{Home as HomeData, TeamRow};
-use crate::app::route::{Input, Out, Purpose, Route};
+use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
+use crate::app::scopes::{count, scope_name, scopes};
 use crate::app::work::Work;
 use crate::model::draft::FieldChange;
 use crate::model::id::slug_from_name;
@@ -70,22 +71,6 @@ pub struct New {
     pub choice: usize,
     /// The selected row.
     pub selected: usize,
-}
-
-/// The scopes of a questionnaire: the whole, then phases, components and dimensions that have questions.
-pub fn scopes(questionnaire: &Questionnaire) -> Vec<Scope> {
-    let mut list = vec![Scope::All];
-    list.extend(questionnaire.selections.iter().map(|s| Scope::Selection { id: s.id.clone() }));
-    list.extend(questionnaire.phases.iter().map(|p| Scope::Phases { ids: vec![p.id.clone()] }));
-    list.extend(questionnaire.components.iter().map(|c| Scope::Components { ids: vec![c.id.clone()] }));
-    list.extend(questionnaire.dimensions.iter().map(|d| Scope::Dimensions { ids: vec![d.code.clone()] }));
-    list.retain(|s| count(questionnaire, s) > 0);
-    list
-}
-
-/// How many questions a scope has.
-pub fn count(questionnaire: &Questionnaire, scope: &Scope) -> usize {
-    questionnaire.questions().filter(|(d, q)| scope.contains(questionnaire, d, q)).count()
 }
 
 impl New {
@@ -236,6 +221,7 @@ impl New {
             (Action::Open | Action::Toggle, Field::Team) => self.open_team(desk.home),
             (Action::Open | Action::Toggle, Field::ScopeNote) => vec![Out::Edit(self.note_field())],
             (Action::Open, Field::Profile(i)) => self.open_profile(i),
+            (Action::Open, Field::Scope) if self.scopes.len() > 1 => vec![Out::Pick(self.scope_list())],
             (Action::Open, Field::Quarter | Field::Scope) => {
                 self.next_row();
                 Vec::new()
@@ -257,6 +243,28 @@ impl New {
             hint: "as people say it; the file name is made from it".to_owned(),
             text,
         })]
+    }
+
+    /// The scopes as a list to choose from.
+    fn scope_list(&self) -> Picker {
+        let name = |scope: &Scope| {
+            let questions = count(&self.questionnaire, scope, &self.profile);
+            let noun = if questions == 1 { "question" } else { "questions" };
+            format!("{}, {questions} {noun}", scope_name(&self.questionnaire, scope))
+        };
+        let items = self.scopes.iter().enumerate().map(|(i, s)| (name(s), Pick::Scope(i))).collect();
+        Picker {
+            title: "Which part of the questionnaire?".to_owned(),
+            lines: vec!["The level of a part says nothing about the rest.".to_owned()],
+            items,
+            selected: self.scope,
+        }
+    }
+
+    /// Takes over a scope that was picked.
+    pub fn picked_scope(&mut self, place: usize) {
+        self.scope = place.min(self.scopes.len().saturating_sub(1));
+        self.next_row();
     }
 
     fn note_field(&self) -> Input {

@@ -56,7 +56,7 @@ impl Overview {
                 self.question = self.question.or(Some(0));
                 Vec::new()
             }
-            Action::Out => {
+            Action::Out | Action::Back => {
                 self.question = None;
                 Vec::new()
             }

@@ -25,6 +25,8 @@ pub struct Question {
     pub guidance: bool,
     /// How far the guidance is scrolled.
     pub scroll: usize,
+    /// Whether the cursor was moved since the question was opened.
+    pub moved: bool,
 }
 
 /// The level that an answer reached; none when it is not rated.
@@ -53,7 +55,7 @@ impl Question {
     /// Opens a question with the cursor on the chosen statement.
     pub fn new(work: &Work, id: QuestionId, guidance: bool) -> Self {
         let cursor = chosen(work, &id).map_or(0, Level::index);
-        Self { id, cursor, guidance, scroll: 0 }
+        Self { id, cursor, guidance, scroll: 0, moved: false }
     }
 
     /// Handles an action.
@@ -69,6 +71,7 @@ impl Question {
         let rows = STATEMENTS + listed(work, &self.id).1.len();
         if let Some(cursor) = moved(action, self.cursor, rows) {
             self.cursor = cursor;
+            self.moved = true;
             return Vec::new();
         }
         if let (Some(why), Action::Note | Action::Evidence | Action::NotApplicable | Action::Park) =
@@ -83,10 +86,11 @@ impl Question {
             Action::Answer3 => self.choose(work, 3, now),
             Action::Answer4 => self.choose(work, 4, now),
             Action::Tick => self.tick(work, now),
-            Action::Choose if chosen(work, &self.id).is_some_and(|l| l.index() == self.cursor) => {
-                self.go(work, 1)
+            Action::Choose => self.enter(work, now),
+            Action::Back => {
+                self.guidance = false;
+                Vec::new()
             }
-            Action::Choose => self.tick(work, now),
             Action::Unknown => self.unknown(work, now),
             Action::NotApplicable => self.pick_reason(work),
             Action::Note => vec![Out::Edit(self.note(work))],
@@ -101,7 +105,8 @@ impl Question {
             Action::Guidance => {
                 self.guidance = !self.guidance;
                 self.scroll = 0;
-                Vec::new()
+                let said = "page up and page down scroll the guidance, tab or esc closes it";
+                if self.guidance { vec![Out::Say(said.to_owned())] } else { Vec::new() }
             }
             Action::Overview => vec![Out::Go(Route::Overview)],
             Action::Review => vec![Out::Go(Route::Review)],
@@ -109,11 +114,17 @@ impl Question {
         }
     }
 
-    fn set(&self, work: &mut Work, answer: Answer, now: DateTime<Utc>) -> Vec<Out> {
+    fn set(&mut self, work: &mut Work, answer: Answer, now: DateTime<Utc>) -> Vec<Out> {
         let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
         let label = answering::label(question, work.answer(&self.id), Some(&answer));
         let shown = answering::short(question, Some(&answer));
         let effect = work.set_answer(&self.id, Some(answer), label, None, now);
+        // The list of practices may be shorter now.
+        let rows = STATEMENTS + listed(work, &self.id).1.len();
+        if self.cursor >= rows {
+            self.cursor = 0;
+        }
+        self.moved = false;
         changed(work, effect, format!("{} answered {shown}   u undo", self.id))
     }
 
@@ -122,6 +133,22 @@ impl Question {
         let Some(level) = u8::try_from(level).ok().and_then(Level::new) else { return Vec::new() };
         let answer = answering::choose_level(work.answer(&self.id), level, now.date_naive());
         self.set(work, answer, now)
+    }
+
+    /// Enter: on a statement that is not chosen it chooses; everywhere else it goes on, once there is an answer.
+    fn enter(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+        let answered = work.answer(&self.id).is_some_and(Answer::counts);
+        let chosen = chosen(work, &self.id);
+        let on_other = self.cursor < STATEMENTS && chosen.is_none_or(|l| l.index() != self.cursor);
+        match (answered, chosen) {
+            (true, None) if !self.moved => self.go(work, 1),
+            (true, Some(_)) if !on_other => self.go(work, 1),
+            _ if self.cursor < STATEMENTS && (answered || self.moved) => self.choose(work, self.cursor, now),
+            (true, None) => self.go(work, 1),
+            _ => vec![Out::Say(
+                "press 0 to 4, or move to what is true; n goes to the next open question".to_owned(),
+            )],
+        }
     }
 
     fn tick(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
@@ -140,13 +167,13 @@ impl Question {
         outs
     }
 
-    fn toggle(&self, work: &mut Work, practice: &PracticeId, now: DateTime<Utc>) -> Vec<Out> {
+    fn toggle(&mut self, work: &mut Work, practice: &PracticeId, now: DateTime<Utc>) -> Vec<Out> {
         let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
         let answer = answering::toggle_practice(question, work.answer(&self.id), practice, now.date_naive());
         self.set(work, answer, now)
     }
 
-    fn unknown(&self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+    fn unknown(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
         let answer = answering::unknown(work.answer(&self.id), now.date_naive());
         self.set(work, answer, now)
     }
@@ -175,7 +202,7 @@ impl Question {
     fn note(&self, work: &Work) -> Input {
         Input {
             purpose: Purpose::Note(self.id.clone()),
-            title: format!("Note to {}", self.id),
+            title: format!("Note on {}", self.id),
             hint: "every letter is kept as you type".to_owned(),
             text: work.answer(&self.id).and_then(|a| a.note.clone()).unwrap_or_default(),
         }

@@ -1,6 +1,7 @@
 //! A result: score, level, dimensions as bars, phases, and what holds the next level back.
 
 use crate::app::action::Action;
+use crate::app::effect::Effect;
 use crate::app::route::{Out, Route};
 
 use super::{Desk, moved};
@@ -44,6 +45,10 @@ impl Results {
                 Vec::new()
             }
             Action::Roadmap => vec![Out::Go(Route::Roadmap)],
+            Action::Amend if shown.finished.is_some() => {
+                vec![Out::Do(Effect::Amend { team: shown.team.id.clone(), period: shown.period })]
+            }
+            Action::Amend => vec![Out::Say("this is a draft: it can be changed as it is".to_owned())],
             Action::Export => vec![Out::Edit(shown.export_field())],
             _ => Vec::new(),
         }

@@ -33,7 +33,7 @@ impl Group {
         match self {
             Self::Open => "Open",
             Self::Flagged => "Flagged",
-            Self::LowSure => "Low sure",
+            Self::LowSure => "Not sure",
             Self::NoEvidence => "Level 2 or more without evidence",
             Self::NotApplicable => "Not applicable",
         }
@@ -44,7 +44,7 @@ impl Group {
         match self {
             Self::Open => "open",
             Self::Flagged => "flagged",
-            Self::LowSure => "low sure",
+            Self::LowSure => "not sure",
             Self::NoEvidence => "no evidence",
             Self::NotApplicable => "n/a",
         }

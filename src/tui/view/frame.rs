@@ -30,7 +30,9 @@ pub fn body<T>(page: &mut Page<'_>, draw: impl FnOnce(&mut Page<'_>) -> T) -> T 
 
 /// Team and quarter of the draft.
 pub fn draft_title(work: &Work) -> String {
-    format!("{} {}", Clean::line(&work.team.name), work.period().spoken())
+    let amends = if work.draft.header.replaces.is_some() { " amended" } else { "" };
+    // A long name never pushes the rest off the screen.
+    format!("{} {}{amends}", fit(Clean::line(&work.team.name).as_str(), 24, "..."), work.period().spoken())
 }
 
 /// Answered questions, and whether all is on the disk.

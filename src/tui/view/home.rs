@@ -110,6 +110,9 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
 fn draft_row(draft: &DraftRow, here: bool, now: DateTime<Utc>, width: usize, ellipsis: &str) -> Row {
     let name = fit_pad(Clean::line(&draft.name).as_str(), 20, ellipsis);
     let mut what = format!("{} of {} answered", draft.answered, draft.questions);
+    if draft.amends {
+        what.push_str(", amends");
+    }
     if draft.flagged > 0 {
         what.push_str(&format!(", {} flagged", draft.flagged));
     }

@@ -1,9 +1,9 @@
 //! The form for a new assessment, or for the profile of the open draft.
 
 use crate::app::App;
-use crate::app::screen::new::{Field, New, Who, count};
-use crate::model::Scope;
-use crate::model::profile::{ProfileValue, applies};
+use crate::app::scopes::{count, scope_name};
+use crate::app::screen::new::{Field, New, Who};
+use crate::model::profile::ProfileValue;
 use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
 use crate::text::Clean;
 use crate::text::width::wrap;
@@ -83,22 +83,12 @@ fn team(app: &App, form: &New, here: bool) -> Row {
 
 fn scope(form: &New, here: bool) -> Row {
     let scope = form.scope();
-    let questions = count(&form.questionnaire, &scope);
+    let questions = count(&form.questionnaire, &scope, &form.profile);
     let noun = if questions == 1 { "question" } else { "questions" };
-    let value = match scope.label(&form.questionnaire) {
-        None => format!("everything, {questions} {noun}"),
-        Some(label) => {
-            let kind = match scope {
-                Scope::Phases { .. } => "phase ",
-                Scope::Components { .. } => "component ",
-                Scope::Dimensions { .. } => "dimension ",
-                Scope::All | Scope::Selection { .. } => "",
-            };
-            format!("{kind}{}, {questions} {noun}", Clean::line(&label))
-        }
-    };
+    let name = scope_name(&form.questionnaire, &scope);
     let minutes = (questions * 75).div_ceil(60);
-    line("Scope", &value, &format!("about {minutes} min as a team"), here)
+    let value = format!("{}, {questions} {noun}", Clean::line(&name));
+    line("Scope", &value, &format!("about {minutes} min as a team; enter lists"), here)
 }
 
 fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> Vec<Row> {
@@ -148,12 +138,7 @@ fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> 
 fn go(form: &New, here: bool) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
     let scope = form.scope();
-    let applicable = form
-        .questionnaire
-        .questions()
-        .filter(|(d, q)| scope.contains(&form.questionnaire, d, q))
-        .filter(|(_, q)| applies(&q.applies_when, &form.profile))
-        .count();
+    let applicable = count(&form.questionnaire, &scope, &form.profile);
     let word = if form.editing { "Keep" } else { "Start" };
     let noun = if applicable == 1 { "question applies" } else { "questions apply" };
     Row::text(3, word, role).and(VALUE, format!("{applicable} {noun} to this profile"), Role::Quiet)

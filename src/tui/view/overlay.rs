@@ -33,7 +33,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
                         }
                     })
                     .collect();
-                drawn::draw_from(page, &list, help.scroll.min(list.len().saturating_sub(3)));
+                drawn::draw_from(page, &list, help.scroll.min(list.len().saturating_sub(page.height())));
             });
         }
         Some(Overlay::Pick(picker)) => panel(page, &pick_rows(picker, page.width())),

@@ -27,10 +27,15 @@ pub fn draw(app: &App, screen: &Question, page: &mut Page<'_>) {
         page.within(0, 0, width, height, |page| {
             if screen.guidance && !wide {
                 let list = guidance(work, question, page.width());
-                drawn::draw_from(page, &list, screen.scroll.min(list.len().saturating_sub(3)));
+                drawn::draw_from(page, &list, screen.scroll.min(list.len().saturating_sub(page.height())));
             } else {
-                let list = question_rows(work, screen, question, page, wide);
-                drawn::draw(page, &list);
+                let prompt = prompt(question, page.width());
+                drawn::draw(page, &prompt);
+                let (top, width) = (prompt.len(), page.width());
+                page.within(0, top, width, height.saturating_sub(top), |page| {
+                    let list = question_rows(work, screen, question, page, wide);
+                    drawn::draw(page, &list);
+                });
             }
         });
         if wide {
@@ -40,7 +45,11 @@ pub fn draw(app: &App, screen: &Question, page: &mut Page<'_>) {
             }
             page.within(width + 1, 0, PANE, height, |page| {
                 let list = guidance(work, question, page.width());
-                let start = if screen.guidance { screen.scroll.min(list.len().saturating_sub(3)) } else { 0 };
+                let start = if screen.guidance {
+                    screen.scroll.min(list.len().saturating_sub(page.height()))
+                } else {
+                    0
+                };
                 drawn::draw_from(page, &list, start);
             });
         }
@@ -48,17 +57,16 @@ pub fn draw(app: &App, screen: &Question, page: &mut Page<'_>) {
 }
 
 fn head(work: &Work, question: &Asked, page: &mut Page<'_>) {
-    let dimension = work.questionnaire.dimension_of(&question.id);
     let own: Vec<_> = work.asked().into_iter().filter(|q| q.id.code() == question.id.code()).collect();
     let place = own.iter().position(|q| q.id == question.id).map_or(0, |i| i + 1);
-    let title = dimension.map_or("", |d| d.title.as_str());
+    let must = if question.must_have { "   must-have" } else { "" };
     let left = format!(
-        "{}   {}  {} of {}   {}",
+        "{}   {} {}{must}   {place} of {} in {}",
         frame::draft_title(work),
         question.id,
-        place,
+        Clean::line(&question.title),
         own.len(),
-        Clean::line(title)
+        question.id.code()
     );
     let (answered, asked) = work.progress();
     frame::head(page, &left, &frame::draft_state(work), answered, asked);
@@ -67,7 +75,6 @@ fn head(work: &Work, question: &Asked, page: &mut Page<'_>) {
 /// Everything below the head, as much as fits: what folds first is what can be read elsewhere.
 fn question_rows(work: &Work, screen: &Question, question: &Asked, page: &Page<'_>, wide: bool) -> Vec<Row> {
     let (width, height) = (page.width(), page.height());
-    let fixed = prompt(question, width);
     let statements = statements(work, screen, question, width, false);
     let practices = practices(work, screen, question, width, page);
     let mut known = known(work, question, width);
@@ -82,21 +89,22 @@ fn question_rows(work: &Work, screen: &Question, question: &Asked, page: &Page<'
         why.truncate(3);
         known.insert(0, why);
     }
-    let used = fixed.len() + statements.len() + practices.len() + 2;
+    let used = statements.len() + practices.len() + 2;
     let mut space = height.saturating_sub(used);
     let roomy = space > known.iter().map(Vec::len).sum::<usize>() + STATEMENTS + 1;
     let statements = if roomy { self::statements(work, screen, question, width, true) } else { statements };
     space = if roomy { space - (STATEMENTS - 1) } else { space };
-    let mut list = fixed;
-    list.push(Row::blank());
+    let mut list = vec![Row::blank()];
     list.extend(statements);
     list.push(Row::blank());
     list.extend(practices);
     let mut shown: Vec<Vec<Row>> = Vec::new();
     // The answer's own facts come before the guidance, which `tab` shows in full.
     let mut left = space.saturating_sub(1);
-    for group in known.into_iter().rev() {
-        if group.len() <= left {
+    for (i, group) in known.into_iter().rev().enumerate() {
+        // The answer itself is always there, below the practices if need be.
+        if group.len() <= left || i == 0 {
+            left = left.max(group.len());
             left -= group.len();
             shown.push(group);
         }
@@ -155,7 +163,7 @@ fn practices(work: &Work, screen: &Question, question: &Asked, width: usize, pag
     let met = practices.iter().filter(|p| in_place.contains(&p.id)).count();
     let state = format!("{met} of {} in place", practices.len());
     let title = match work.answer(&question.id).map(|a| &a.state) {
-        Some(AnswerState::Rated { .. }) => format!("For {level} you also need"),
+        Some(AnswerState::Rated { .. }) if level != Level::ONE => format!("For {level} you also need"),
         _ => format!("For {level} you need"),
     };
     let mut list = vec![Row::text(3, title, Role::Quiet).and(

@@ -144,6 +144,9 @@ fn phases(shown: &Shown) -> Row {
     let mut row = Row::text(3, "Phases", Role::Quiet);
     let mut x = 13;
     for phase in &shown.card.phases {
+        if !shown.card.questions.iter().any(|q| q.phase == phase.phase) {
+            continue;
+        }
         let name = shown.questionnaire.phases.iter().find(|p| p.number == phase.phase);
         let value = phase.progress.map_or("-".to_owned(), Ratio::percent);
         let done = if phase.complete == Some(true) { " done" } else { "" };

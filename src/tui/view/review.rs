@@ -56,7 +56,7 @@ fn counts(work: &Work, screen: &Review) -> Row {
         x += wide + 3;
         row
     };
-    row = put(row, format!("all {all}"), screen.filter.is_none());
+    row = put(row, format!("to check {all}"), screen.filter.is_none());
     for group in Group::ALL {
         let text = format!("{} {}", group.short(), members(work, group).len());
         row = put(row, text, screen.filter == Some(group));

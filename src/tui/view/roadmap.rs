@@ -29,7 +29,7 @@ pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
         if screen.detail {
             let mut list = vec![Row::blank()];
             list.extend(detail(shown, step, width, page));
-            drawn::draw_from(page, &list, screen.scroll.min(list.len().saturating_sub(3)));
+            drawn::draw_from(page, &list, screen.scroll.min(list.len().saturating_sub(page.height())));
         } else if width >= WIDE {
             page.within(0, 0, LIST, height, |page| list(shown, screen, page));
             for y in 0..height {
@@ -67,15 +67,14 @@ fn empty(shown: &Shown, width: usize) -> Vec<Row> {
 fn list(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
     let steps = &shown.roadmap.steps;
     let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
-    let noun = if steps.len() == 1 { "step" } else { "steps" };
-    let title =
-        format!("{} {noun} to level {goal}, {} points a quarter", steps.len(), shown.roadmap.capacity);
-    page.put(3, 0, &title, Role::Text);
-    page.put(8, 1, "Practice", Role::Quiet);
-    let wide = page.width().saturating_sub(36);
-    page.put(8 + wide, 1, "size  gain       quarter", Role::Quiet);
     let height = page.height().saturating_sub(2);
     let start = window(screen.selected, steps.len(), height);
+    let last = (start + height).min(steps.len());
+    let title = format!("Steps {} to {last} of {}, to level {goal}", start + 1, steps.len());
+    page.put(3, 0, &title, Role::Text);
+    let wide = page.width().saturating_sub(47);
+    page.put(8, 1, "Practice", Role::Quiet);
+    page.put(8 + wide, 1, "effort  dimension  whole       quarter", Role::Quiet);
     for (y, (i, step)) in steps.iter().enumerate().skip(start).take(height).enumerate() {
         let here = i == screen.selected;
         let role = if here { Role::Selected } else { Role::Text };
@@ -87,20 +86,22 @@ fn list(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
             fit_pad(Clean::line(&step.title).as_str(), wide.saturating_sub(2), page.glyphs.ellipsis());
         page.put(8, y + 2, &title, role);
         page.put(8 + wide, y + 2, step.effort.name(), Role::Text);
-        page.put(14 + wide, y + 2, &gain(step), Role::Text);
-        page.put(25 + wide, y + 2, &step.quarter.spoken(), Role::Text);
+        let (dimension, whole) = gains(step);
+        page.put(16 + wide, y + 2, &dimension, Role::Text);
+        page.put(27 + wide, y + 2, &whole, Role::Text);
+        page.put(39 + wide, y + 2, &step.quarter.spoken(), Role::Text);
     }
 }
 
-/// What a step brings to its dimension: `SEC +0.25`; for finding out, the most it can bring.
-fn gain(step: &Step) -> String {
+/// What a step brings to its dimension and to the whole; for finding out, the most it can bring.
+fn gains(step: &Step) -> (String, String) {
     match step.kind {
-        StepKind::FindOut => step.up_to.map_or("-".to_owned(), |u| format!("up to {}", u.two_decimals())),
-        StepKind::Practice if step.gain.dimension == Ratio::ZERO => format!("{}  0.00", step.dimension),
+        StepKind::FindOut => {
+            let most = step.up_to.map_or("-".to_owned(), |u| format!("up to {}", u.two_decimals()));
+            (step.dimension.to_string(), most)
+        }
         StepKind::Practice => {
-            let text = step.gain.dimension.gain();
-            let sign = if text.starts_with('<') { "" } else { "+" };
-            format!("{} {sign}{text}", step.dimension)
+            (format!("{} {}", step.dimension, signed(step.gain.dimension)), signed(step.gain.whole))
         }
     }
 }
@@ -140,6 +141,14 @@ fn detail(shown: &Shown, step: &Step, width: usize, page: &Page<'_>) -> Vec<Row>
     };
     put("Move", change);
     put("Effort", format!("{}, {} in {}", step.effort.name(), points(step.points), step.quarter.spoken()));
+    if step.kind == StepKind::FindOut
+        && let Some(question) = shown.questionnaire.question(&step.question)
+    {
+        put("Ask", Clean::line(&question.prompt).to_string());
+        for place in &question.look_for {
+            put("Look for", Clean::line(place).to_string());
+        }
+    }
     if let Some((_, _, practice)) = crate::model::PracticeId::parse(step.id.as_str())
         .ok()
         .and_then(|id| shown.questionnaire.practice(&id))
