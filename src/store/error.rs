@@ -149,7 +149,9 @@ pub enum StoreError {
         period: Period,
     },
     /// There is a draft already.
-    #[error("team {team} has a draft for {period} already; continue it, or discard it first")]
+    #[error(
+        "team {team} has a draft for {period} already; continue it with `quaymark assess {team} --period {period}`, or start a new assessment of that quarter in the terminal interface, which offers to start over"
+    )]
     DraftExists {
         /// The team.
         team: TeamId,
