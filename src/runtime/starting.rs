@@ -25,6 +25,7 @@ impl Session {
     /// or what the store says.
     pub fn start(&self, start: &Start, now: DateTime<Utc>) -> Result<(OpenDraft, Opened), SessionError> {
         let (team, saved) = self.team_for(start)?;
+        self.store.check_team(&team)?;
         self.startable(&team, start.period, now.date_naive())?;
         self.store.refuse_second_draft(&team.id, start.period)?;
         let loaded = self.questionnaire(Some(&team))?;

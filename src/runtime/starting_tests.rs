@@ -1,6 +1,7 @@
 //! Tests of starting drafts: what is refused, and that what is refused leaves no trace.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
@@ -38,13 +39,42 @@ fn a_start_with_its_note_is_whole() {
     assert!(open.draft().undo_line(now()).is_none());
 }
 
+/// The built-in questionnaire under another id, in a folder of its own.
+fn ours(root: &Path) -> PathBuf {
+    let folder = root.join("ours");
+    std::fs::create_dir(&folder).unwrap();
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/assessments/container-orchestration");
+    for entry in std::fs::read_dir(own).unwrap() {
+        let entry = entry.unwrap();
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let text = text.replace("\"id\": \"container-orchestration\"", "\"id\": \"ours\"");
+        let mut file = std::fs::File::create(folder.join(entry.file_name())).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn a_new_team_gets_the_questionnaire_of_the_folder() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = session(dir.path()).store;
+    let session = Session::new(store, Some(&ours(dir.path()))).unwrap();
+    assert_eq!(session.questionnaire(None).unwrap().questionnaire.id.as_str(), "ours");
+    let (open, opened) = session.start(&start(), now()).unwrap();
+    assert_eq!(open.draft().header.questionnaire.id.as_str(), "ours");
+    assert_eq!(opened.team.questionnaire.as_str(), "ours");
+}
+
 #[test]
 fn what_cannot_be_started_leaves_nothing() {
     let dir = tempfile::tempdir().unwrap();
     let session = session(dir.path());
     let unlikely = Start { period: Period::parse("2062-Q1").unwrap(), ..start() };
     let empty = Start { scope: Scope::Selection { id: Slug::parse("nothing").unwrap() }, ..start() };
-    for (start, said) in [(unlikely, "2062-Q1 is an unlikely quarter"), (empty, "has no questions")] {
+    let long = Start { new_name: Some("x".repeat(500)), ..start() };
+    for (start, said) in
+        [(unlikely, "2062-Q1 is an unlikely quarter"), (empty, "has no questions"), (long, "name")]
+    {
         let error = session.start(&start, now()).unwrap_err();
         assert!(error.to_string().contains(said), "{error}");
         assert_eq!(error.kind(), Kind::Failed);

@@ -150,7 +150,7 @@ pub enum StoreError {
     },
     /// There is a draft already.
     #[error(
-        "team {team} has a draft for {period} already; continue it with `quaymark assess {team} --period {period}`, or start a new assessment of that quarter in the terminal interface, which offers to start over"
+        "team {team} has a draft for {period} already; continue it (quaymark assess {team} --period {period}), or start over in the terminal interface"
     )]
     DraftExists {
         /// The team.

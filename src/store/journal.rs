@@ -66,7 +66,7 @@ pub(super) fn parse(file: &Path, bytes: &[u8]) -> Result<Journal, FormatError> {
         column: 1,
         at: String::new(),
         message: message.to_owned(),
-        remedy: "restore the file from a copy, or move it out of the folder of drafts to start again",
+        remedy: "restore the file from a copy, or start over in the terminal interface, which moves it to trash/",
     };
     if bytes.is_empty() {
         return Err(damaged("the file is empty, expected the header of a draft"));
