@@ -127,9 +127,20 @@ pub fn load_kept(path: &Path) -> Result<Loaded, CatalogError> {
 /// # Errors
 /// Every problem of the content.
 pub fn load_bundle(text: &[u8], name: &Path) -> Result<Loaded, CatalogError> {
+    load_bundle_located(text, name).map(|(loaded, _)| loaded)
+}
+
+/// As `load_bundle`, with the places of everything in it, for `strict`.
+///
+/// # Errors
+/// As `load_bundle`.
+pub fn load_bundle_located(text: &[u8], name: &Path) -> Result<(Loaded, Places), CatalogError> {
     let shown = name.display().to_string();
     match questionnaire::parse(&shown, text, None) {
-        Ok(parsed) => finish(parsed.questionnaire, &shown, Origin::Kept(name.to_owned())),
+        Ok(parsed) => {
+            let loaded = finish(parsed.questionnaire, &shown, Origin::Kept(name.to_owned()))?;
+            Ok((loaded, parsed.places))
+        }
         Err(diagnostics) => Err(CatalogError::Broken { name: shown, diagnostics }),
     }
 }

@@ -84,7 +84,7 @@ impl Args {
         desk.say(&format!("{changed}   {} {}, {progress}", team.name, period.spoken()));
         match next_open(open.draft(), questionnaire) {
             Some(id) => desk.next(&format!("quaymark answer {}@{period} {id} LEVEL", team.id)),
-            None => desk.next(&format!("quaymark finish {}", team.id)),
+            None => desk.next(&resolve::finish_command(&session, &team.id, period)),
         }
         Ok(Exit::Done)
     }

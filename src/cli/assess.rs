@@ -5,9 +5,9 @@ use crate::catalog::Loaded;
 use crate::json::plain::Limits;
 use crate::model::id::slug_from_name;
 use crate::model::team::NAME_LIMIT;
-use crate::model::{Period, Profile, QuestionnaireId, Scope, Team, TeamId};
-use crate::runtime::Session;
-use crate::store::{self, OpenDraft, StoreError};
+use crate::model::{Period, Profile, Scope, Team, TeamId};
+use crate::runtime::{Session, SessionError};
+use crate::store::{OpenDraft, StoreError};
 
 use super::answers_file::AnswersFile;
 use super::desk::Desk;
@@ -99,7 +99,10 @@ impl Args {
             && desk.environment.team.is_none()
             && resolve::team_ids(session, false).is_empty()
         {
-            return Ok(Opening::New { team: None, period: None });
+            // A new team's quarters start in January until it says otherwise.
+            let period = self.period.map(|word| word.on(desk.today(), 1));
+            period.map(|period| Session::likely(period, desk.today())).transpose()?;
+            return Ok(Opening::New { team: None, period });
         }
         let team = resolve::team_or_default(desk, session, self.team.as_deref())?;
         let period = self.period(desk, session, &team)?;
@@ -127,7 +130,7 @@ impl Args {
 
     /// Starts or continues the draft and puts everything in that was given: all of it or nothing.
     fn apply(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(TeamId, Period), Stop> {
-        let (mut team, is_new) = self.team(desk, session)?;
+        let (team, is_new) = self.team(desk, session)?;
         let period = self.period(desk, session, &team)?;
         let there = open_or_startable(desk, session, &team, period)?;
         let loaded = match &there {
@@ -148,20 +151,21 @@ impl Args {
         let accepted =
             file.map(|file| file.accept(questionnaire, &scope, &profile, desk.today())).transpose()?;
         // From here on everything is right, and files are written.
-        if is_new {
-            team.profile = profile.clone();
-            session.store.create_team(&team)?;
-            desk.say(&format!("added the team {} ({})", team.name, team.id));
-        }
         let started = there.is_none();
         let mut open = match there {
             Some(open) => open,
-            None => start(desk, session, &team, period, scope, &profile)?,
+            None => start(desk, session, (&team, is_new), period, scope, &profile)?,
         };
         let (answers, changed) = accepted.map(|a| (a.answers, a.made_canonical)).unwrap_or_default();
         let wanted = Wanted { answers, profile: Some(profile), scope_note: self.scope_note.clone() };
         let lines = draft_change::lines(open.draft(), questionnaire, wanted, desk.now);
-        draft_change::save(&mut open, &lines)?;
+        if let Err(stop) = draft_change::save(&mut open, &lines) {
+            if started {
+                // Without what was to be in it, it is not what was asked for. Where even this fails, it stays.
+                let _ = open.discard();
+            }
+            return Err(stop);
+        }
         if !changed.is_empty() {
             let ids: Vec<&str> = changed.iter().map(crate::model::QuestionId::as_str).collect();
             desk.say(&format!("made canonical from the practices in place: {}", ids.join(", ")));
@@ -191,7 +195,8 @@ impl Args {
         let progress = draft_change::progress(open.draft(), &loaded.questionnaire);
         let s = if changes == 1 { "" } else { "s" };
         desk.say(&format!("{verb} {} {}: {changes} change{s}, {progress}", team.name, period.spoken()));
-        desk.next(&format!("quaymark assess {0}, or quaymark finish {0}", team.id));
+        let finish = resolve::finish_command(session, &team.id, period);
+        desk.next(&format!("quaymark assess {}, or {finish}", team.id));
         Ok(())
     }
 
@@ -201,7 +206,7 @@ impl Args {
             let team = resolve::team_or_default(desk, session, self.team.as_deref());
             return team.map(|t| (t, false)).map_err(|stop| self.or_add(stop));
         };
-        let team = new_team(session, desk, name, self.team.as_deref())?;
+        let team = new_team(session, name, self.team.as_deref())?;
         match session.store.team(&team.id) {
             Ok(there) if there.name == team.name => Ok((there, false)),
             Ok(there) => Err(Stop::new(
@@ -271,23 +276,28 @@ fn face(lines: bool, session: Session, opening: Opening) -> After {
     if lines { After::Plain(session, opening) } else { After::Tui(session, opening) }
 }
 
+/// Starts the draft, and with it the team where it is new.
 fn start(
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     session: &Session,
-    team: &Team,
+    (team, is_new): (&Team, bool),
     period: Period,
     scope: Scope,
     profile: &Profile,
 ) -> Result<OpenDraft, Stop> {
     let start = Start {
         team: team.id.clone(),
-        new_name: None,
+        new_name: is_new.then(|| team.name.clone()),
         period,
         scope,
         scope_note: String::new(),
         profile: profile.clone(),
     };
-    Ok(session.start(&start, desk.now)?.0)
+    let (open, _) = session.start(&start, desk.now)?;
+    if is_new {
+        desk.say(&format!("added the team {} ({})", team.name, team.id));
+    }
+    Ok(open)
 }
 
 /// The draft of a quarter, held open; none when it can be started.
@@ -306,29 +316,24 @@ fn open_or_startable(
     Ok(None)
 }
 
-/// Refuses a quarter that is finished already, or that nobody can mean.
+/// Refuses a quarter that cannot be started, before anything is asked or written.
 fn must_be_startable(desk: &Desk<'_>, session: &Session, team: &Team, period: Period) -> Result<(), Stop> {
-    if store::unlikely(period, desk.today()) {
-        return Err(Stop::usage(format!("{period} is an unlikely quarter; nothing was changed"))
-            .hint("name one from 2000 to two years ahead"));
-    }
-    let (records, _) = session.records(&team.id, desk.today())?;
-    if let Some(record) = store::current(&records, period).first() {
-        let message = format!("{} {period} is finished already, as record {}", team.id, record.hash.short());
-        return Err(Stop::new(Exit::Conflict, message).hint(format!(
-            "amend it:               quaymark reopen {0}@{period}\nassess another quarter: quaymark assess {0} --period {1}",
-            team.id,
-            period.next()
-        )));
-    }
-    Ok(())
+    let refused = session.startable(team, period, desk.today());
+    let finished = matches!(refused, Err(SessionError::AlreadyFinished { .. }));
+    refused.map_err(|error| {
+        let stop = Stop::from(error);
+        if !finished {
+            return stop;
+        }
+        stop.hint(format!("assess another quarter: quaymark assess {} --period {}", team.id, period.next()))
+    })
 }
 
 /// A team that is not written yet: its id is given, or made from its name.
 ///
 /// # Errors
 /// Wrong usage when the name or the id cannot be.
-pub fn new_team(session: &Session, desk: &Desk<'_>, name: &str, id: Option<&str>) -> Result<Team, Stop> {
+pub fn new_team(session: &Session, name: &str, id: Option<&str>) -> Result<Team, Stop> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_LIMIT {
         return Err(Stop::usage(format!("a team needs a name of 1 to {NAME_LIMIT} characters")));
@@ -340,14 +345,5 @@ pub fn new_team(session: &Session, desk: &Desk<'_>, name: &str, id: Option<&str>
                 .hint("name one:   quaymark team add NAME --id payments")
         })?,
     };
-    Ok(Team::new(id, name.to_owned(), questionnaire_id(session, desk)?))
-}
-
-/// The questionnaire of new teams: that of `--questionnaire`, else the built-in one.
-fn questionnaire_id(session: &Session, desk: &Desk<'_>) -> Result<QuestionnaireId, Stop> {
-    let own = desk.global.questionnaire.as_ref().and_then(|_| session.catalog.loaded.last());
-    match own {
-        Some(loaded) => Ok(loaded.questionnaire.id.clone()),
-        None => Ok(session.questionnaire(None)?.questionnaire.id.clone()),
-    }
+    Ok(Team::new(id, name.to_owned(), session.questionnaire(None)?.questionnaire.id.clone()))
 }

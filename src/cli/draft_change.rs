@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::answering;
 use crate::finishing;
-use crate::model::draft::{Change, FieldChange};
+use crate::model::draft::FieldChange;
 use crate::model::{Answer, Draft, DraftLine, Profile, QuestionId, Questionnaire, Team};
 use crate::runtime::home::counts;
 use crate::runtime::{Dossier, Session};
@@ -34,54 +34,59 @@ pub fn lines(
     now: DateTime<Utc>,
 ) -> Vec<DraftLine> {
     let at = finishing::whole_seconds(now);
-    let mut changes: Vec<(Change, String)> = Vec::new();
+    let mut folded = Folded { draft: draft.clone(), lines: Vec::new() };
     if let Some(set) = wanted.profile.filter(|p| *p != draft.profile) {
-        let was = draft.profile.clone();
-        changes.push((Change::Field(FieldChange::Profile { set, was }), "profile".to_owned()));
+        let change = FieldChange::Profile { set, was: draft.profile.clone() };
+        folded.add(Some(folded.draft.field_line(change, "profile".to_owned(), at)));
     }
     if let Some(set) = wanted.scope_note.filter(|n| *n != draft.scope_note) {
-        let was = draft.scope_note.clone();
-        changes.push((Change::Field(FieldChange::ScopeNote { set, was }), "what it covers".to_owned()));
+        let change = FieldChange::ScopeNote { set, was: draft.scope_note.clone() };
+        folded.add(Some(folded.draft.field_line(change, "what it covers".to_owned(), at)));
     }
     for (question, answer) in wanted.answers {
-        let was = draft.answers.get(&question).cloned();
-        if was.as_ref() == Some(&answer) {
-            continue;
-        }
+        let was = draft.answers.get(&question);
         let label = questionnaire
             .question(&question)
-            .map_or_else(|| question.to_string(), |q| answering::label(q, was.as_ref(), Some(&answer)));
-        let change = Change::Answer { question, set: Some(Box::new(answer)), was: was.map(Box::new) };
-        changes.push((change, label));
+            .map_or_else(|| question.to_string(), |q| answering::label(q, was, Some(&answer)));
+        folded.add(folded.draft.answer_line(&question, Some(answer), label, None, at));
     }
-    let whole = if changes.len() > 1 { Some(format!("{} changes from a file", changes.len())) } else { None };
-    let first = draft.next_n();
-    (first..)
-        .zip(changes)
-        .map(|(n, (change, label))| DraftLine::Set {
-            n,
-            at,
-            change,
-            label: whole.clone().unwrap_or(label),
-            joins: (n > first).then_some(first),
-            base: false,
-        })
-        .collect()
+    together(folded.lines)
 }
 
-/// Brings lines to the disk: all of them or none.
+/// A draft with lines on top of it, and those lines.
+struct Folded {
+    draft: Draft,
+    lines: Vec<DraftLine>,
+}
+
+impl Folded {
+    fn add(&mut self, line: Option<DraftLine>) {
+        if let Some(line) = line.filter(|line| self.draft.apply(line).is_ok()) {
+            self.lines.push(line);
+        }
+    }
+}
+
+/// Several lines made one to undo.
+fn together(mut lines: Vec<DraftLine>) -> Vec<DraftLine> {
+    let count = lines.len();
+    let Some(first) = lines.first().map(DraftLine::n).filter(|_| count > 1) else { return lines };
+    for line in &mut lines {
+        if let DraftLine::Set { n, label, joins, .. } = line {
+            *label = format!("{count} changes at once");
+            *joins = (*n > first).then_some(first);
+        }
+    }
+    lines
+}
+
+/// Brings lines to the disk: all of them or none. The journal is written afresh with them, so that nothing of them
+/// is there when that fails.
 ///
 /// # Errors
-/// What the store says; the draft is as it was then.
+/// What the store says; the draft is as it was then, unless the disk only did not confirm that all is there.
 pub fn save(open: &mut OpenDraft, lines: &[DraftLine]) -> Result<(), Stop> {
-    match lines {
-        [] => Ok(()),
-        [one] => {
-            open.append(one)?;
-            Ok(open.sync()?)
-        }
-        many => Ok(open.rewrite(many)?),
-    }
+    if lines.is_empty() { Ok(()) } else { Ok(open.rewrite(lines)?) }
 }
 
 /// `22 of 64 answered`.

@@ -115,7 +115,11 @@ impl From<StoreError> for Stop {
 
 impl From<SessionError> for Stop {
     fn from(error: SessionError) -> Self {
-        Self::new(error.kind().into(), error.to_string())
+        let exit = match &error {
+            SessionError::Unlikely(_) | SessionError::EmptyScope => Exit::Usage,
+            other => other.kind().into(),
+        };
+        Self::new(exit, error.to_string())
     }
 }
 

@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::text::Clean;
+
 use super::exit::{Exit, Stop};
 
 /// The bytes of a file.
@@ -10,7 +12,7 @@ use super::exit::{Exit, Stop};
 /// # Errors
 /// `NotFound` when there is none; when it is no regular file, longer than `limit` bytes, or cannot be read.
 pub fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Stop> {
-    let shown = path.display();
+    let shown = Clean::line(&path.display().to_string());
     let failed = |error: std::io::Error| {
         let missing = error.kind() == std::io::ErrorKind::NotFound;
         let exit = if missing { Exit::NotFound } else { Exit::Failed };

@@ -1,11 +1,13 @@
 //! `quaymark list`: teams with their finished assessments and drafts.
 
+use std::collections::BTreeMap;
+
 use crate::model::{Draft, Hash, Level, Period, Team, TeamId};
 use crate::report::json;
 use crate::runtime::home::counts;
 use crate::runtime::{Dossier, Session};
 use crate::scoring::Number;
-use crate::store::{self, Record};
+use crate::store::{self, DraftEntry, Record};
 use crate::text::{Clean, width};
 
 use super::desk::Desk;
@@ -92,7 +94,7 @@ pub struct ListedRecord {
 impl Args {
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
         let session = desk.session()?;
-        let mut warnings = session.problems.clone();
+        let mut warnings = Vec::new();
         let mut teams = Vec::new();
         if let Some(name) = &self.team {
             teams.push(resolve::team(&session, name)?);
@@ -104,11 +106,15 @@ impl Args {
                 }
             }
         }
+        let mut drafts = drafts_by_team(&session, &mut warnings);
         let mut listed = Vec::new();
         for team in teams {
-            listed.push(listed_team(desk, &session, team, &mut warnings)?);
+            let drafts = drafts.remove(&team.id).unwrap_or_default();
+            listed.push(listed_team(desk, &session, team, &drafts, &mut warnings)?);
         }
         if self.json {
+            // In words the session has said these on its own.
+            warnings.splice(0..0, session.problems.iter().cloned());
             desk.print_document(&json::document(LIST_SCHEMA, ListData { teams: listed }, &warnings)?)?;
             return Ok(Exit::Done);
         }
@@ -127,6 +133,7 @@ fn listed_team(
     desk: &Desk<'_>,
     session: &Session,
     team: Team,
+    drafts: &[DraftEntry],
     warnings: &mut Vec<String>,
 ) -> Result<ListedTeam, Stop> {
     let (records, bad) = session.records(&team.id, desk.today())?;
@@ -137,14 +144,28 @@ fn listed_team(
             store::current(&records, record.assessment.period).iter().any(|r| r.path == record.path);
         finished.push(listed_record(session, &team, record, current, warnings));
     }
-    let mut drafts = Vec::new();
-    for period in resolve::drafts(session, &team.id).into_iter().rev() {
-        match session.store.read_draft(&team.id, period) {
-            Ok(read) => drafts.push(listed_draft(session, &read.draft, warnings)),
+    let mut running = Vec::new();
+    for entry in drafts.iter().rev() {
+        match &entry.draft {
+            Ok(read) => running.push(listed_draft(session, &read.draft, warnings)),
             Err(error) => warnings.push(error.to_string()),
         }
     }
-    Ok(ListedTeam { id: team.id, name: team.name, archived: team.archived, drafts, finished })
+    Ok(ListedTeam { id: team.id, name: team.name, archived: team.archived, drafts: running, finished })
+}
+
+/// The drafts of each team by quarter; every journal is read once.
+fn drafts_by_team(session: &Session, warnings: &mut Vec<String>) -> BTreeMap<TeamId, Vec<DraftEntry>> {
+    let mut by_team: BTreeMap<TeamId, Vec<DraftEntry>> = BTreeMap::new();
+    match session.store.drafts() {
+        Ok(all) => {
+            for entry in all {
+                by_team.entry(entry.team.clone()).or_default().push(entry);
+            }
+        }
+        Err(error) => warnings.push(error.to_string()),
+    }
+    by_team
 }
 
 fn listed_draft(session: &Session, draft: &Draft, warnings: &mut Vec<String>) -> ListedDraft {

@@ -49,11 +49,7 @@ pub struct QuestionData<'a> {
 impl Args {
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
         let session = desk.session()?;
-        let own = desk.global.questionnaire.as_ref().and_then(|_| session.catalog.loaded.last().cloned());
-        let loaded = match own {
-            Some(loaded) => loaded,
-            None => session.questionnaire(None)?,
-        };
+        let loaded = session.questionnaire(None)?;
         let questionnaire = &loaded.questionnaire;
         let text = self.words.join(" ");
         let found = find(questionnaire, &text);

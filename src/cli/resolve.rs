@@ -174,20 +174,30 @@ fn those(team: &TeamId, periods: &[Period]) -> String {
 
 fn no_records(session: &Session, team: &Team) -> Stop {
     let stop = Stop::new(Exit::NotFound, format!("{} has no finished assessment yet", team.id));
-    if drafts(session, &team.id).is_empty() {
-        stop.hint(format!("start one:   quaymark assess {}", team.id))
+    let running = drafts(session, &team.id);
+    let Some(first) = running.first().copied() else {
+        return stop.hint(format!("start one:   quaymark assess {}", team.id));
+    };
+    let finish = finish_command(session, &team.id, first);
+    if running.len() > 1 {
+        stop.hint(format!("finish one of its drafts:   {finish}"))
     } else {
-        stop.hint(format!(
-            "see its draft:   quaymark show {0}@draft\nfinish it:       quaymark finish {0}",
-            team.id
-        ))
+        stop.hint(format!("see its draft:   quaymark show {}@draft\nfinish it:       {finish}", team.id))
     }
 }
 
 /// The quarters for which a team has a draft, in order.
 pub fn drafts(session: &Session, team: &TeamId) -> Vec<Period> {
-    let all = session.store.drafts().unwrap_or_default();
-    all.into_iter().filter(|d| d.team == *team).map(|d| d.period).collect()
+    session.store.draft_periods(team).unwrap_or_default()
+}
+
+/// The command that finishes a draft; it names the quarter where the team has several.
+pub fn finish_command(session: &Session, team: &TeamId, period: Period) -> String {
+    if drafts(session, team).len() > 1 {
+        format!("quaymark finish {team} --period {period}")
+    } else {
+        format!("quaymark finish {team}")
+    }
 }
 
 /// The quarter of the one draft that is meant.

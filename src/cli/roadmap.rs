@@ -38,8 +38,8 @@ pub struct Args {
     /// Replace FILE where there is one
     #[arg(long, requires = "output")]
     force: bool,
-    /// Show at most N steps
-    #[arg(long, value_name = "N")]
+    /// Show at most N steps; an export has them all
+    #[arg(long, value_name = "N", conflicts_with = "export")]
     limit: Option<usize>,
     /// Print JSON (schema quaymark/roadmap/v1)
     #[arg(long, conflicts_with_all = ["export", "plain"])]
@@ -47,7 +47,7 @@ pub struct Args {
     /// One fact per line, for screen readers
     #[arg(long, conflicts_with = "export")]
     plain: bool,
-    /// Leave out notes, names of people and evidence
+    /// Leave notes, names of people and evidence out of Markdown; all other forms have none
     #[arg(long)]
     no_notes: bool,
 }

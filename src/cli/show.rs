@@ -30,7 +30,7 @@ pub struct Args {
     /// One fact per line, for screen readers
     #[arg(long)]
     plain: bool,
-    /// Leave out notes, names of people and evidence
+    /// Leave notes, names of people and evidence out of the JSON; as text they are never shown
     #[arg(long)]
     no_notes: bool,
 }

@@ -154,7 +154,7 @@ fn add(
     id: Option<&str>,
     settings: &Settings,
 ) -> Result<(), Stop> {
-    let mut team = assess::new_team(session, desk, name, id)?;
+    let mut team = assess::new_team(session, name, id)?;
     settings.apply(session, &mut team)?;
     session.store.create_team(&team).map_err(|error| {
         let hint = format!("change it with quaymark team edit {0}, or give another --id", team.id);

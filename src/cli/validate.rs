@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::catalog::{self, CatalogError, strict};
+use crate::catalog::{self, CatalogError, Loaded, Places, strict};
 use crate::json::diagnostic::{Diagnostic, Severity};
 use crate::json::plain::Limits;
 use crate::json::tree;
@@ -131,7 +131,7 @@ impl From<FormatError> for Finding {
     fn from(error: FormatError) -> Self {
         let (line, column) = error.place().unzip();
         let text = error.to_string();
-        let file = error.file().display().to_string();
+        let file = Clean::line(&error.file().display().to_string()).to_string();
         let (path, message, remedy) = match error {
             FormatError::Malformed { at, message, remedy, .. } => (at, message, remedy.to_owned()),
             _ => (String::new(), text.clone(), String::new()),
@@ -191,7 +191,7 @@ impl Args {
                     "the dimensions are in files of their own; name the folder".to_owned(),
                 )],
             },
-            Some("questionnaire") => bundle(shown, &bytes),
+            Some("questionnaire") => self.bundle(shown, &bytes),
             Some("dimension") => {
                 let what = "a dimension is checked with its questionnaire; name the folder it is in";
                 vec![Finding::new("error", shown, what.to_owned())]
@@ -201,14 +201,27 @@ impl Args {
         Ok(Checked { kind, findings, ..Checked::default() })
     }
 
+    /// A questionnaire in one file.
+    fn bundle(&self, name: &str, bytes: &[u8]) -> Vec<Finding> {
+        match catalog::load_bundle_located(bytes, Path::new(name)) {
+            Ok(located) => self.wording(&located),
+            Err(error) => refused(name, error),
+        }
+    }
+
+    /// What is wrong with how a questionnaire is written, where that is asked for.
+    fn wording(&self, (loaded, places): &(Loaded, Places)) -> Vec<Finding> {
+        if !self.strict {
+            return Vec::new();
+        }
+        strict::strict(&loaded.questionnaire, places).into_iter().map(Finding::from).collect()
+    }
+
     /// A folder with a questionnaire.
     fn folder(&self, name: &Path, path: &Path) -> Checked {
         let kind = Some("questionnaire".to_owned());
         let findings = match catalog::load_dir_located(path) {
-            Ok((loaded, places)) if self.strict => {
-                strict::strict(&loaded.questionnaire, &places).into_iter().map(Finding::from).collect()
-            }
-            Ok(_) => Vec::new(),
+            Ok(located) => self.wording(&located),
             Err(error) => refused(&name.display().to_string(), error),
         };
         Checked { kind, findings, ..Checked::default() }
@@ -295,15 +308,11 @@ fn journal(name: &str, bytes: &[u8]) -> Vec<Finding> {
     }
 }
 
-fn bundle(name: &str, bytes: &[u8]) -> Vec<Finding> {
-    catalog::load_bundle(bytes, Path::new(name)).err().map_or_else(Vec::new, |error| refused(name, error))
-}
-
 fn refused(name: &str, error: CatalogError) -> Vec<Finding> {
     match error {
         CatalogError::Broken { diagnostics, .. } => diagnostics.into_iter().map(Finding::from).collect(),
         CatalogError::File { path, problem } => {
-            let file = path.display().to_string();
+            let file = Clean::line(&path.display().to_string()).to_string();
             let mut finding = Finding::new("error", &file, problem.to_string());
             if path.file_name().is_some_and(|f| f == "questionnaire.json") {
                 finding.remedy = format!(

@@ -52,9 +52,14 @@ impl Environment {
         })
     }
 
-    /// Whether the terminal can only show lines.
+    /// Whether the terminal can only show lines, as far as is known: `TERM` is `dumb`, or on Unix empty or not set.
     pub fn is_dumb(&self) -> bool {
-        self.term.as_deref().is_some_and(|t| t == "dumb")
+        match self.term.as_deref() {
+            Some("dumb") => true,
+            // Windows sets no TERM.
+            None | Some("") => cfg!(unix),
+            Some(_) => false,
+        }
     }
 }
 
@@ -74,7 +79,17 @@ fn text(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::speaks_utf8;
+    use super::{Environment, speaks_utf8};
+
+    #[test]
+    fn a_terminal_without_a_name_is_dumb() {
+        let dumb = |term: Option<&str>| {
+            Environment { term: term.map(str::to_owned), ..Environment::default() }.is_dumb()
+        };
+        assert!(dumb(Some("dumb")));
+        assert!(!dumb(Some("xterm")));
+        assert_eq!((dumb(None), dumb(Some(""))), (cfg!(unix), cfg!(unix)));
+    }
 
     #[test]
     fn only_utf8_locales_show_more_than_ascii() {

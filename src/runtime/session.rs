@@ -15,7 +15,7 @@ use crate::text::Clean;
 
 use super::warnings::warnings;
 
-/// The questionnaire that new teams use.
+/// The questionnaire that new teams use where no other is named.
 pub const DEFAULT_QUESTIONNAIRE: &str = "container-orchestration";
 
 /// Something that a job could not do.
@@ -56,6 +56,15 @@ pub enum SessionError {
         /// The quarter.
         period: Period,
     },
+    /// The quarter is one that nobody can mean.
+    #[error("{0} is an unlikely quarter; name one from 2000 to two years ahead; nothing was changed")]
+    Unlikely(Period),
+    /// The team is put aside.
+    #[error("{0} is archived; to take it back: quaymark team archive {0} --undo")]
+    Archived(TeamId),
+    /// The part of the questionnaire has no questions.
+    #[error("this part of the questionnaire has no questions; choose another; nothing was changed")]
+    EmptyScope,
     /// Answers that cannot be given.
     #[error("{}", refusals(.0))]
     Refused(Vec<Refusal>),
@@ -73,8 +82,10 @@ impl SessionError {
             Self::Store(error) => error.kind(),
             Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
-            Self::AlreadyFinished { .. } => Kind::Conflict,
-            Self::Catalog(_) | Self::Refused(_) | Self::Unsaved(_) => Kind::Failed,
+            Self::AlreadyFinished { .. } | Self::Archived(_) => Kind::Conflict,
+            Self::Catalog(_) | Self::Refused(_) | Self::Unsaved(_) | Self::Unlikely(_) | Self::EmptyScope => {
+                Kind::Failed
+            }
         }
     }
 }
@@ -86,17 +97,22 @@ pub struct Session {
     pub store: Store,
     /// The questionnaires that can be used for new assessments.
     pub catalog: Catalog,
+    /// The questionnaire of new teams.
+    pub default: QuestionnaireId,
     /// Questionnaires of the data directory that could not be read, one sentence each.
     pub problems: Vec<String>,
 }
 
 impl Session {
-    /// A session with the built-in questionnaires, those in the data directory, and one more folder if given.
+    /// A session with the built-in questionnaires, those in the data directory, and one more folder if given, whose
+    /// questionnaire new teams get.
     ///
     /// # Errors
     /// When the folder that was named cannot be used.
     pub fn new(store: Store, folder: Option<&Path>) -> Result<Self, SessionError> {
         let mut catalog = Catalog::with_builtin().map_err(|e| SessionError::Catalog(e.to_string()))?;
+        let mut default = QuestionnaireId::parse(DEFAULT_QUESTIONNAIRE)
+            .map_err(|e| SessionError::Catalog(e.to_string()))?;
         let mut problems = Vec::new();
         for path in own_questionnaires(&store) {
             match catalog::load_dir(&path) {
@@ -106,9 +122,10 @@ impl Session {
         }
         if let Some(folder) = folder {
             let loaded = catalog::load_dir(folder).map_err(|e| SessionError::Catalog(e.to_string()))?;
+            default = loaded.questionnaire.id.clone();
             catalog.add(loaded);
         }
-        Ok(Self { store, catalog, problems })
+        Ok(Self { store, catalog, default, problems })
     }
 
     /// The questionnaire for a new assessment of a team, or of a new team.
@@ -116,11 +133,7 @@ impl Session {
     /// # Errors
     /// When there is none with the id that the team names.
     pub fn questionnaire(&self, team: Option<&Team>) -> Result<Arc<Loaded>, SessionError> {
-        let id = match team {
-            Some(team) => team.questionnaire.clone(),
-            None => QuestionnaireId::parse(DEFAULT_QUESTIONNAIRE)
-                .map_err(|e| SessionError::Catalog(e.to_string()))?,
-        };
+        let id = team.map_or(&self.default, |team| &team.questionnaire).clone();
         self.catalog.newest(&id).cloned().ok_or(SessionError::NoQuestionnaire(id))
     }
 

@@ -12,21 +12,27 @@ use crate::model::draft::{Change, FieldChange, JOURNAL_SCHEMA};
 use crate::model::{
     Answer, AnswerState, Assessment, DraftHeader, DraftLine, Period, QuestionId, Team, TeamId,
 };
-use crate::store::{self, OpenDraft, Record, the_current};
+use crate::store::{self, OpenDraft, Record, StoreError, the_current};
 
 use super::session::{Session, SessionError, reference};
 
 impl Session {
     /// Starts a draft, creating its team when the start names a new one. Gives the draft held open.
+    /// Everything is checked before the first file is written; a draft whose team cannot be saved goes to the trash.
     ///
     /// # Errors
-    /// When the team cannot be created, or there is a draft already.
+    /// When the quarter cannot be started, there is such a team or draft already, the scope has no questions,
+    /// or what the store says.
     pub fn start(&self, start: &Start, now: DateTime<Utc>) -> Result<(OpenDraft, Opened), SessionError> {
-        if start.new_name.is_none() {
-            self.refuse_second(&start.team, start.period, now.date_naive())?;
-        }
-        let team = self.team_for(start)?;
+        let (team, saved) = self.team_for(start)?;
+        self.store.check_team(&team)?;
+        self.startable(&team, start.period, now.date_naive())?;
+        self.store.refuse_second_draft(&team.id, start.period)?;
         let loaded = self.questionnaire(Some(&team))?;
+        let questionnaire = &loaded.questionnaire;
+        if !questionnaire.questions().any(|(d, q)| start.scope.contains(questionnaire, d, q)) {
+            return Err(SessionError::EmptyScope);
+        }
         let reference = reference(&loaded);
         self.store.keep_bundle(&reference, &loaded.bundle)?;
         let header = DraftHeader {
@@ -40,42 +46,68 @@ impl Session {
             plan: Vec::new(),
             started: whole_seconds(now),
         };
-        let mut open = self.store.create_draft(&header)?;
-        if !start.scope_note.is_empty() {
-            let change = FieldChange::ScopeNote { set: start.scope_note.clone(), was: String::new() };
-            base_line(&mut open, Change::Field(change), "what it covers", now)?;
+        let note = Some(start.scope_note.clone()).filter(|n| !n.is_empty());
+        let note = note.map(|set| Change::Field(FieldChange::ScopeNote { set, was: String::new() }));
+        let open = self.store.create_draft(&header, &base_lines(note, "what it covers", now))?;
+        let team_written = match saved {
+            Saved::No => self.store.create_team(&team),
+            Saved::Otherwise => self.store.save_team(&team),
+            Saved::Yes => Ok(()),
+        };
+        if let Err(error) = team_written {
+            // Nobody asked for a draft of a team that is not there. Where even this fails it stays, and is listed.
+            let _ = open.discard();
+            return Err(error.into());
         }
-        open.sync()?;
         let opened = self.opened(&open, team, &loaded, true);
         Ok((open, opened))
     }
 
-    /// Refuses to start a quarter that is finished already: two records would stand against each other.
-    fn refuse_second(&self, team: &TeamId, period: Period, today: NaiveDate) -> Result<(), SessionError> {
-        let (records, _) = self.records(team, today)?;
+    /// Refuses a quarter that a team cannot start: the team is archived, nobody can mean the quarter, or it is
+    /// finished already, so that two records would stand against each other.
+    ///
+    /// # Errors
+    /// `Archived`, `Unlikely`, `AlreadyFinished`, or when the records cannot be read.
+    pub fn startable(&self, team: &Team, period: Period, today: NaiveDate) -> Result<(), SessionError> {
+        if team.archived {
+            return Err(SessionError::Archived(team.id.clone()));
+        }
+        Self::likely(period, today)?;
+        let (records, _) = self.records(&team.id, today)?;
         if store::current(&records, period).is_empty() {
             return Ok(());
         }
-        Err(SessionError::AlreadyFinished { team: team.clone(), period })
+        Err(SessionError::AlreadyFinished { team: team.id.clone(), period })
     }
 
-    /// The team of a start: created when it is new, with its profile remembered for next time.
-    fn team_for(&self, start: &Start) -> Result<Team, SessionError> {
+    /// Refuses a quarter that nobody can mean.
+    ///
+    /// # Errors
+    /// `Unlikely`.
+    pub fn likely(period: Period, today: NaiveDate) -> Result<(), SessionError> {
+        if store::unlikely(period, today) { Err(SessionError::Unlikely(period)) } else { Ok(()) }
+    }
+
+    /// The team of a start with its profile remembered for next time, and whether that is on the disk.
+    fn team_for(&self, start: &Start) -> Result<(Team, Saved), SessionError> {
         let mut team = match &start.new_name {
-            Some(name) => {
-                let loaded = self.questionnaire(None)?;
-                Team::new(start.team.clone(), name.clone(), loaded.questionnaire.id.clone())
-            }
+            Some(name) => match self.store.team(&start.team) {
+                Err(StoreError::NoTeam { .. }) => {
+                    let loaded = self.questionnaire(None)?;
+                    Team::new(start.team.clone(), name.clone(), loaded.questionnaire.id.clone())
+                }
+                Ok(_) => return Err(StoreError::TeamExists { id: start.team.clone() }.into()),
+                Err(other) => return Err(other.into()),
+            },
             None => self.store.team(&start.team)?,
         };
-        let changed = team.profile != start.profile;
+        let saved = match (&start.new_name, team.profile == start.profile) {
+            (Some(_), _) => Saved::No,
+            (None, true) => Saved::Yes,
+            (None, false) => Saved::Otherwise,
+        };
         team.profile = start.profile.clone();
-        if start.new_name.is_some() {
-            self.store.create_team(&team)?;
-        } else if changed {
-            self.store.save_team(&team)?;
-        }
-        Ok(team)
+        Ok((team, saved))
     }
 
     /// Starts a draft that amends the current record of a quarter. Gives the draft held open.
@@ -115,19 +147,25 @@ impl Session {
             plan: a.plan.clone(),
             started: whole_seconds(now),
         };
-        let mut open = self.store.create_draft(&header)?;
-        let label = format!("from {}", a.period);
-        for (id, answer) in given(&a.answers) {
-            let change =
-                Change::Answer { question: id.clone(), set: Some(Box::new(answer.clone())), was: None };
-            base_line(&mut open, change, &label, now)?;
-        }
-        for change in other_fields(a) {
-            base_line(&mut open, Change::Field(change), &label, now)?;
-        }
-        open.sync()?;
-        Ok(open)
+        let answers = given(&a.answers).map(|(id, answer)| Change::Answer {
+            question: id.clone(),
+            set: Some(Box::new(answer.clone())),
+            was: None,
+        });
+        let changes = answers.chain(other_fields(a).into_iter().map(Change::Field));
+        let lines = base_lines(changes, &format!("from {}", a.period), now);
+        Ok(self.store.create_draft(&header, &lines)?)
     }
+}
+
+/// How a team stands on the disk.
+enum Saved {
+    /// There is none yet.
+    No,
+    /// With another profile.
+    Otherwise,
+    /// As it is.
+    Yes,
 }
 
 /// Answers as people gave them: those that only the profile made are left to the profile.
@@ -152,20 +190,19 @@ fn other_fields(a: &Assessment) -> Vec<FieldChange> {
     list
 }
 
-/// Writes a line that belongs to the start of a draft and cannot be undone.
-fn base_line(
-    open: &mut OpenDraft,
-    change: Change,
-    label: &str,
-    now: DateTime<Utc>,
-) -> Result<(), SessionError> {
-    let line = DraftLine::Set {
-        n: open.draft().next_n(),
+/// The lines that belong to the start of a draft and cannot be undone.
+fn base_lines(changes: impl IntoIterator<Item = Change>, label: &str, now: DateTime<Utc>) -> Vec<DraftLine> {
+    let line = |(n, change)| DraftLine::Set {
+        n,
         at: whole_seconds(now),
         change,
         label: label.to_owned(),
         joins: None,
         base: true,
     };
-    Ok(open.append(&line)?)
+    (1..).zip(changes).map(line).collect()
 }
+
+#[cfg(test)]
+#[path = "starting_tests.rs"]
+mod tests;

@@ -2,10 +2,11 @@
 //! `open_draft`.
 //! What the lines look like is in `journal`; what they mean is in `model::draft`.
 
+use std::ffi::OsStr;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use crate::model::{Draft, DraftHeader, Period, TeamId};
+use crate::model::{Draft, DraftHeader, DraftLine, Period, TeamId};
 
 use super::error::{StoreError, unwritten};
 use super::format::FormatError;
@@ -37,26 +38,38 @@ pub struct DraftEntry {
 }
 
 impl Store {
-    /// Starts a draft and holds it. The header is on disk on return.
+    /// Starts a draft and holds it. `base` are the lines that it starts with: header and lines are on disk on
+    /// return, or there is no draft.
     ///
     /// # Errors
-    /// `DraftExists`, `DraftHeld`, or what the system said.
-    pub fn create_draft(&self, header: &DraftHeader) -> Result<OpenDraft, StoreError> {
+    /// `DraftExists`, `DraftHeld`, `BadChange` when a line does not fit, or what the system said.
+    pub fn create_draft(&self, header: &DraftHeader, base: &[DraftLine]) -> Result<OpenDraft, StoreError> {
         let (team, period) = (&header.team, header.period);
         let path = self.dir().journal(team, period);
-        let exists = || StoreError::DraftExists { team: team.clone(), period };
-        self.refuse_linked_drafts(team)?;
-        if read::exists(&path)? {
-            return Err(exists());
-        }
-        let lock = self.hold(team, period)?;
-        let (line, _) = journal::seal("", header)
+        self.refuse_second_draft(team, period)?;
+        let (first, sum) = journal::seal("", header)
             .map_err(|cause| StoreError::Unwritable { path: path.clone(), cause })?;
-        match atomic::publish(&self.dir().root, &path, line.as_bytes()) {
+        let (_, text, _) = journal::with(&path, (Draft::new(header.clone()), first, sum), base)?;
+        let lock = self.hold(team, period)?;
+        match atomic::publish(&self.dir().root, &path, text.as_bytes()) {
             Ok(atomic::Published::New) => OpenDraft::open(self.dir(), team, period, lock),
-            Ok(atomic::Published::AlreadyThere) | Err(StoreError::Differs { .. }) => Err(exists()),
+            Ok(atomic::Published::AlreadyThere) | Err(StoreError::Differs { .. }) => {
+                Err(StoreError::DraftExists { team: team.clone(), period })
+            }
             Err(other) => Err(other),
         }
+    }
+
+    /// Refuses a draft where there is one already; touches nothing.
+    ///
+    /// # Errors
+    /// `DraftExists`, or what the system said.
+    pub fn refuse_second_draft(&self, team: &TeamId, period: Period) -> Result<(), StoreError> {
+        self.refuse_linked_drafts(team)?;
+        if read::exists(&self.dir().journal(team, period))? {
+            return Err(StoreError::DraftExists { team: team.clone(), period });
+        }
+        Ok(())
     }
 
     /// Opens a draft for changing and holds it. A tail that does not hold is moved to a file of its own first.
@@ -81,6 +94,21 @@ impl Store {
         Ok(ReadDraft { draft, lines, torn: stopped })
     }
 
+    /// The quarters for which a team has a draft, in order, by the names of the files; none is read.
+    ///
+    /// # Errors
+    /// When the folder of its drafts cannot be read.
+    pub fn draft_periods(&self, team: &TeamId) -> Result<Vec<Period>, StoreError> {
+        let folder = self.dir().drafts().join(team.as_str());
+        if !read::folder_exists(&self.dir().root, &folder)? {
+            return Ok(Vec::new());
+        }
+        let entries = read::entries(&self.dir().root, &folder)?;
+        let mut periods: Vec<Period> = entries.iter().filter_map(|(file, _)| period_of(file)).collect();
+        periods.sort();
+        Ok(periods)
+    }
+
     /// Every draft, by team and quarter. Drafts that cannot be read are listed with the reason.
     ///
     /// # Errors
@@ -94,8 +122,7 @@ impl Store {
                 continue;
             }
             for (file, _) in read::entries(root, &folder)? {
-                let period = file.to_str().and_then(|f| f.strip_suffix(".journal")).and_then(Period::parse);
-                if let Some(period) = period {
+                if let Some(period) = period_of(&file) {
                     let draft = self.read_draft(&team, period);
                     found.push(DraftEntry { team: team.clone(), period, draft });
                 }
@@ -140,6 +167,11 @@ impl Store {
             Err(TryLockError::Error(cause)) => Err(unwritten(&path)(cause)),
         }
     }
+}
+
+/// The quarter of a journal, by its name.
+fn period_of(file: &OsStr) -> Option<Period> {
+    file.to_str()?.strip_suffix(".journal").and_then(Period::parse)
 }
 
 /// Reads the bytes of a journal from any place, such as a file that a command names.

@@ -149,7 +149,9 @@ pub enum StoreError {
         period: Period,
     },
     /// There is a draft already.
-    #[error("team {team} has a draft for {period} already; continue it, or discard it first")]
+    #[error(
+        "team {team} has a draft for {period} already; continue it (quaymark assess {team} --period {period}), or start over in the terminal interface"
+    )]
     DraftExists {
         /// The team.
         team: TeamId,

@@ -12,7 +12,8 @@ use super::{Store, atomic};
 impl Store {
     /// Finishes a draft with a record that the caller computed, and the questionnaire that it used.
     /// When the same draft was published before and only its removal is missing, no second record is made:
-    /// a record that differs in nothing but the time of finishing and the scorecard is the same.
+    /// a record that differs in nothing but the time of finishing and the scorecard is the same. Where the draft
+    /// was changed since, the new record replaces the one that was published then.
     ///
     /// # Errors
     /// `OtherDraft` when the record is about another team or quarter, what `keep_bundle` and `publish` refuse
@@ -32,13 +33,15 @@ impl Store {
             });
         }
         self.keep_bundle(&assessment.questionnaire, bundle)?;
-        let earlier = self.published_from(header)?.filter(|r| same_but_for_time(&r.assessment, assessment));
-        let kept = match earlier {
-            Some(record) => {
+        let kept = match self.published_from(header)? {
+            Some(record) if same_content(&record.assessment, assessment) => {
                 // Published again byte for byte: finds it there, and waits until that is on disk.
                 let bytes = read::bytes(&record.path, RECORD_LIMIT)?;
                 atomic::publish(&self.dir().root, &record.path, &bytes)?;
                 Kept { hash: record.hash, path: record.path, already: true }
+            }
+            Some(record) => {
+                self.publish(&Assessment { replaces: Some(record.hash), ..assessment.clone() })?
             }
             None => self.publish(assessment)?,
         };
@@ -48,7 +51,8 @@ impl Store {
     }
 
     /// The record that a draft was published as already, when finishing it was interrupted before the draft
-    /// was removed: same team, quarter, start and amended record. A face that opens such a draft says so.
+    /// was removed: same team, quarter and start, and the amended record of the draft. Where that happened more
+    /// than once, each record replaces the one before, and this is the last. A face that opens such a draft says so.
     ///
     /// # Errors
     /// When the folder of records cannot be read.
@@ -57,17 +61,31 @@ impl Store {
             return Ok(None);
         }
         let records = self.records(&header.team, header.started.date_naive())?;
-        Ok(records.into_iter().flatten().find(|r| {
-            let a = &r.assessment;
-            a.team == header.team
-                && a.period == header.period
-                && a.started == header.started
-                && a.replaces == header.replaces
-        }))
+        let mut own: Vec<Record> = records.into_iter().flatten().filter(|r| is_from(r, header)).collect();
+        let (mut last, mut before) = (None, header.replaces.clone());
+        // Each turn takes a record out, so that records that replace each other in a circle end, too.
+        while let Some(place) = own.iter().position(|r| r.assessment.replaces == before) {
+            let record = own.swap_remove(place);
+            before = Some(record.hash.clone());
+            last = Some(record);
+        }
+        Ok(last)
     }
 }
 
-fn same_but_for_time(a: &Assessment, b: &Assessment) -> bool {
-    let timeless = |x: &Assessment| Assessment { finished: a.finished, scorecard: None, ..x.clone() };
-    timeless(a) == timeless(b)
+/// Whether a record may be what a draft was published as.
+fn is_from(record: &Record, header: &DraftHeader) -> bool {
+    let a = &record.assessment;
+    a.team == header.team && a.period == header.period && a.started == header.started
+}
+
+/// Whether two records differ in nothing but the time of finishing, the scorecard and what they replace.
+fn same_content(a: &Assessment, b: &Assessment) -> bool {
+    let bare = |x: &Assessment| Assessment {
+        finished: a.finished,
+        scorecard: None,
+        replaces: a.replaces.clone(),
+        ..x.clone()
+    };
+    bare(a) == bare(b)
 }

@@ -9,7 +9,9 @@ use crate::json::sha256;
 use crate::model::draft::JOURNAL_SCHEMA;
 use crate::model::{Draft, DraftHeader, DraftLine};
 
+use super::error::StoreError;
 use super::format::{self, FormatError};
+use super::read::JOURNAL_LIMIT;
 
 /// The valid part of a journal.
 #[derive(Debug)]
@@ -64,7 +66,7 @@ pub(super) fn parse(file: &Path, bytes: &[u8]) -> Result<Journal, FormatError> {
         column: 1,
         at: String::new(),
         message: message.to_owned(),
-        remedy: "restore the file from a copy, or discard the draft, which moves it to trash/",
+        remedy: "restore the file from a copy, or start over in the terminal interface, which moves it to trash/",
     };
     if bytes.is_empty() {
         return Err(damaged("the file is empty, expected the header of a draft"));
@@ -115,4 +117,54 @@ pub(super) fn check(draft: &Draft, line: &DraftLine) -> Result<(), String> {
     }
     let text = serde_json::to_string(line).map_err(|e| e.to_string())?;
     serde_json::from_str::<DraftLine>(&text).map(|_| ()).map_err(|e| e.to_string())
+}
+
+/// A line checked against the draft that it follows, and sealed: its text and its checksum.
+///
+/// # Errors
+/// `BadChange` when it does not fit, `TooLarge` when a journal of `length` bytes has no room for it.
+pub(super) fn sealed(
+    path: &Path,
+    draft: &Draft,
+    sum: &str,
+    length: usize,
+    line: &DraftLine,
+) -> Result<(String, String), StoreError> {
+    check(draft, line).map_err(|why| StoreError::BadChange { path: path.to_owned(), n: line.n(), why })?;
+    let sealed = seal(sum, line).map_err(|cause| StoreError::Unwritable { path: path.to_owned(), cause })?;
+    let size = (length + sealed.0.len()) as u64;
+    if size > JOURNAL_LIMIT {
+        return Err(StoreError::TooLarge { path: path.to_owned(), size, limit: JOURNAL_LIMIT });
+    }
+    Ok(sealed)
+}
+
+/// Adds a line to what a draft adds up to.
+///
+/// # Errors
+/// `BadChange` when it does not fit.
+pub(super) fn apply(draft: &mut Draft, line: &DraftLine, path: &Path) -> Result<(), StoreError> {
+    draft.apply(line).map_err(|e| StoreError::BadChange {
+        path: path.to_owned(),
+        n: line.n(),
+        why: e.to_string(),
+    })
+}
+
+/// The draft, the text and the last checksum with more lines added, in memory only.
+///
+/// # Errors
+/// As `sealed`.
+pub(super) fn with(
+    path: &Path,
+    (mut draft, mut text, mut sum): (Draft, String, String),
+    more: &[DraftLine],
+) -> Result<(Draft, String, String), StoreError> {
+    for line in more {
+        let (added, new_sum) = sealed(path, &draft, &sum, text.len(), line)?;
+        apply(&mut draft, line, path)?;
+        text.push_str(&added);
+        sum = new_sum;
+    }
+    Ok((draft, text, sum))
 }

@@ -135,7 +135,7 @@ impl OpenDraft {
     /// `BadChange` when the line does not fit, `NeedsRewrite` after an earlier failure, else what the system said.
     pub fn append(&mut self, line: &DraftLine) -> Result<(), StoreError> {
         self.must_be_good()?;
-        let (text, sum) = self.sealed(&self.draft, &self.sum, self.text.len(), line)?;
+        let (text, sum) = journal::sealed(&self.path, &self.draft, &self.sum, self.text.len(), line)?;
         let length = self.text.len() as u64;
         let written =
             self.file.seek(SeekFrom::Start(length)).and_then(|_| self.file.write_all(text.as_bytes()));
@@ -147,7 +147,7 @@ impl OpenDraft {
         }
         self.text.push_str(&text);
         self.sum = sum;
-        apply(&mut self.draft, line, &self.path)
+        journal::apply(&mut self.draft, line, &self.path)
     }
 
     /// Waits until every line that was added is on disk, in the file that the name leads to. A sync that failed
@@ -178,7 +178,8 @@ impl OpenDraft {
         if self.state == State::Gone {
             return Err(self.gone());
         }
-        let (draft, text, sum) = self.with(more)?;
+        let so_far = (self.draft.clone(), self.text.clone(), self.sum.clone());
+        let (draft, text, sum) = journal::with(&self.path, so_far, more)?;
         if read::found(&self.path, self.identity).map_err(unwritten(&self.path))? == Found::Other {
             return Err(StoreError::Differs { path: self.path.clone() });
         }
@@ -190,36 +191,6 @@ impl OpenDraft {
         confirmed?;
         self.state = State::Good;
         Ok(())
-    }
-
-    /// Writes all lines so far and `more` as a draft of another data directory, for when this one cannot be
-    /// written any more. This draft stays as it is. Gives the new journal; it is on disk on return.
-    ///
-    /// # Errors
-    /// `BadChange` when a line does not fit, `DraftExists` when that directory has such a draft, else what the
-    /// system said.
-    pub fn save_copy(&self, elsewhere: &DataDir, more: &[DraftLine]) -> Result<PathBuf, StoreError> {
-        let (_, text, _) = self.with(more)?;
-        let path = elsewhere.journal(&self.team, self.period);
-        match atomic::publish(&elsewhere.root, &path, text.as_bytes()) {
-            Ok(_) => Ok(path),
-            Err(StoreError::Differs { .. }) => {
-                Err(StoreError::DraftExists { team: self.team.clone(), period: self.period })
-            }
-            Err(other) => Err(other),
-        }
-    }
-
-    /// The draft, the text and the last checksum with more lines added, in memory only.
-    fn with(&self, more: &[DraftLine]) -> Result<(Draft, String, String), StoreError> {
-        let (mut draft, mut text, mut sum) = (self.draft.clone(), self.text.clone(), self.sum.clone());
-        for line in more {
-            let (sealed, new_sum) = self.sealed(&draft, &sum, text.len(), line)?;
-            apply(&mut draft, line, &self.path)?;
-            text.push_str(&sealed);
-            sum = new_sum;
-        }
-        Ok((draft, text, sum))
     }
 
     /// Moves the draft to `trash/` and lets go of it. Gives where it is now.
@@ -239,28 +210,6 @@ impl OpenDraft {
         Ok(())
     }
 
-    fn sealed(
-        &self,
-        draft: &Draft,
-        sum: &str,
-        length: usize,
-        line: &DraftLine,
-    ) -> Result<(String, String), StoreError> {
-        let path = || self.path.clone();
-        journal::check(draft, line).map_err(|why| StoreError::BadChange {
-            path: path(),
-            n: line.n(),
-            why,
-        })?;
-        let sealed =
-            journal::seal(sum, line).map_err(|cause| StoreError::Unwritable { path: path(), cause })?;
-        let size = (length + sealed.0.len()) as u64;
-        if size > JOURNAL_LIMIT {
-            return Err(StoreError::TooLarge { path: path(), size, limit: JOURNAL_LIMIT });
-        }
-        Ok(sealed)
-    }
-
     fn must_be_good(&self) -> Result<(), StoreError> {
         match self.state {
             State::Good => Ok(()),
@@ -276,14 +225,6 @@ impl OpenDraft {
     fn append_failed(&self, cause: io::Error) -> StoreError {
         StoreError::Append { path: self.path.clone(), cause }
     }
-}
-
-fn apply(draft: &mut Draft, line: &DraftLine, path: &Path) -> Result<(), StoreError> {
-    draft.apply(line).map_err(|e| StoreError::BadChange {
-        path: path.to_owned(),
-        n: line.n(),
-        why: e.to_string(),
-    })
 }
 
 #[cfg(test)]

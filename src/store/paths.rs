@@ -4,10 +4,9 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use directories::ProjectDirs;
 
-use crate::model::{Hash, Period, PersonId, QuestionnaireRef, StepId, TeamId};
+use crate::model::{Hash, Period, QuestionnaireRef, TeamId};
 
 use super::error::shown;
 
@@ -131,17 +130,11 @@ fn in_working_tree(cwd: &Path) -> Result<Option<PathBuf>, PathError> {
     Ok(None)
 }
 
-/// The folders that the platform sets aside for Quaymark.
+/// What the platform sets aside for Quaymark.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Platform {
     /// Where data goes when nobody says otherwise.
     pub data: PathBuf,
-    /// Where `config.json` is.
-    pub config: PathBuf,
-    /// Where the last position is kept.
-    pub state: PathBuf,
-    /// What may be deleted at any time.
-    pub cache: PathBuf,
 }
 
 impl Platform {
@@ -162,12 +155,7 @@ impl Platform {
         if !dirs.data_dir().is_absolute() {
             return Err(relative("HOME", dirs.data_dir()));
         }
-        Ok(Self {
-            data: dirs.data_dir().to_owned(),
-            config: dirs.config_dir().to_owned(),
-            state: dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned(),
-            cache: dirs.cache_dir().to_owned(),
-        })
+        Ok(Self { data: dirs.data_dir().to_owned() })
     }
 }
 
@@ -196,26 +184,6 @@ impl DataDir {
     /// A finished record: quarter, hash of the bytes, team.
     pub fn record(&self, team: &TeamId, period: Period, hash: &Hash) -> PathBuf {
         self.records(team).join(format!("{period}.{}.{team}.json", hash.short()))
-    }
-
-    /// One person's answers for a quarter.
-    pub fn ballot(&self, team: &TeamId, period: Period, person: &PersonId) -> PathBuf {
-        self.team(team).join("ballots").join(period.to_string()).join(format!("{person}.json"))
-    }
-
-    /// One step of a team's roadmap.
-    pub fn step(&self, team: &TeamId, step: &StepId) -> PathBuf {
-        self.team(team).join("roadmap").join(format!("{step}.json"))
-    }
-
-    /// One run of the advisor.
-    pub fn advice(&self, team: &TeamId, day: NaiveDate) -> PathBuf {
-        self.team(team).join("advice").join(format!("{day}.json"))
-    }
-
-    /// What a scan proposed.
-    pub fn proposal(&self, team: &TeamId, day: NaiveDate) -> PathBuf {
-        self.team(team).join("proposals").join(format!("{day}.json"))
     }
 
     /// The folder of all drafts.

@@ -27,6 +27,14 @@ impl Store {
         }
     }
 
+    /// Refuses a team that could not be read back; touches nothing.
+    ///
+    /// # Errors
+    /// What is wrong with a value.
+    pub fn check_team(&self, team: &Team) -> Result<(), StoreError> {
+        written(&self.dir().team_file(&team.id), team).map(|_| ())
+    }
+
     /// A team's settings.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod desk;
 
 mod bad_input;
+mod beginnings;
 mod documents;
 mod exits;
 mod journey;

@@ -3,7 +3,7 @@
 use crate::roadmap::Roadmap;
 
 use super::super::facts;
-use super::super::subject::{Options, Subject};
+use super::super::subject::{Options, Status, Subject};
 use super::Lines;
 use super::escape::escape;
 
@@ -63,8 +63,12 @@ pub(super) fn computation(out: &mut Lines, subject: &Subject<'_>) {
     out.line(&format!(
         "- A level holds when the one below holds, {gate} of the weight in its phases is at it, and no must-have is below it."
     ));
-    let (team, period) = (subject.team, subject.period);
+    let team = subject.team;
+    let which = match subject.status {
+        Status::Finished { .. } => subject.period.to_string(),
+        Status::Draft => "draft".to_owned(),
+    };
     out.line(&format!(
-        "- Every number term by term: `quaymark explain {team}@{period}`. The rules: docs/scoring.md."
+        "- Every number term by term: `quaymark explain {team}@{which}`. The rules: docs/scoring.md."
     ));
 }

@@ -221,7 +221,7 @@ fn linked_folders_are_not_followed() {
         assert!(matches!(error, StoreError::NotPlain { found: "a symbolic link", .. }), "{error}");
     }
     std::os::unix::fs::symlink(dir.path().join("outside"), store.dir().drafts()).unwrap();
-    assert!(store.create_draft(&super::header()).is_err());
+    assert!(store.create_draft(&super::header(), &[]).is_err());
     assert!(store.read_draft(&team(), period()).is_err());
     assert_eq!(std::fs::read_dir(dir.path().join("outside")).unwrap().count(), 1);
 }

@@ -17,7 +17,7 @@ fn read_only(open: &mut OpenDraft) {
 #[test]
 fn a_change_that_was_not_written_stays_with_the_caller_and_can_be_written_afresh() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     open.append(&next(&open, 1)).unwrap();
     let saved = open.draft().clone();
     let before = std::fs::read(open.path()).unwrap();
@@ -43,7 +43,7 @@ fn a_change_that_was_not_written_stays_with_the_caller_and_can_be_written_afresh
 #[test]
 fn a_full_disk_is_named() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     open.file = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let error = open.append(&next(&open, 1)).unwrap_err().to_string();
     assert!(error.contains("the disk is full; what was saved before is safe"), "{error}");
@@ -55,7 +55,7 @@ fn a_full_disk_is_named() {
 #[test]
 fn half_a_line_is_written_over() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     let half = format!("{}{{\"n\":1,\"at\"", open.text);
     crate::store::tests::put(&store, open.path(), half.as_bytes());
     open.file = std::fs::File::options().read(true).write(true).open(&open.path).unwrap();
@@ -67,8 +67,8 @@ fn half_a_line_is_written_over() {
 #[cfg(unix)]
 #[test]
 fn a_folder_deleted_underneath_is_noticed_and_made_again() {
-    let (dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let (_dir, store) = store();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     open.append(&next(&open, 1)).unwrap();
     open.sync().unwrap();
     std::fs::remove_dir_all(&store.dir().root).unwrap();
@@ -76,13 +76,6 @@ fn a_folder_deleted_underneath_is_noticed_and_made_again() {
     let error = open.sync().unwrap_err().to_string();
     assert!(error.contains("the file was deleted underneath"), "{error}");
     assert!(open.needs_rewrite());
-
-    let elsewhere = crate::store::DataDir { root: dir.path().join("elsewhere"), ..store.dir().clone() };
-    let copy = open.save_copy(&elsewhere, &[next(&open, 3)]).unwrap();
-    assert_eq!(copy, elsewhere.journal(&team(), period()));
-    assert!(matches!(open.save_copy(&elsewhere, &[]), Err(StoreError::DraftExists { .. })));
-    let copied = crate::store::Store::new(elsewhere).read_draft(&team(), period()).unwrap();
-    assert_eq!((copied.lines, copied.torn), (4, None));
 
     open.rewrite(&[]).unwrap();
     open.sync().unwrap();
@@ -93,7 +86,7 @@ fn a_folder_deleted_underneath_is_noticed_and_made_again() {
 #[test]
 fn a_file_put_in_its_place_is_not_written_over() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     crate::store::tests::put(&store, open.path(), b"somebody else's");
     assert!(open.sync().unwrap_err().to_string().contains("another file was put in its place"));
     assert!(matches!(open.rewrite(&[]), Err(StoreError::Differs { .. })));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{at, header, period, put, question, rated, record, store, team};
-use crate::model::draft::FieldChange;
+use crate::model::draft::{Change, FieldChange};
 use crate::model::{Answer, AnswerState, Draft, DraftLine, Parked, PersonId};
 use crate::store::{Kind, OpenDraft, Store, StoreError, journal};
 
@@ -17,7 +17,7 @@ fn append(open: &mut OpenDraft, level: u8) {
 }
 
 fn three_lines(store: &Store) -> (std::path::PathBuf, Vec<u8>) {
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     for level in [1, 2, 3] {
         append(&mut open, level);
     }
@@ -30,7 +30,7 @@ fn three_lines(store: &Store) -> (std::path::PathBuf, Vec<u8>) {
 #[test]
 fn what_was_appended_is_there_again() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     append(&mut open, 2);
     let before = open.draft().clone();
     assert_eq!(store.read_draft(&team(), period()).unwrap().draft, before);
@@ -58,14 +58,14 @@ fn a_line_is_its_json_with_the_checksum_last() {
 #[test]
 fn one_draft_for_a_team_and_quarter_and_one_holder() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     let held = store.open_draft(&team(), period()).unwrap_err();
     assert!(matches!(held, StoreError::DraftHeld { .. }), "{held}");
     assert!(matches!(store.discard_draft(&team(), period()), Err(StoreError::DraftHeld { .. })));
     append(&mut open, 1);
     assert_eq!(store.read_draft(&team(), period()).unwrap().draft, *open.draft());
     drop(open);
-    let exists = store.create_draft(&header()).unwrap_err();
+    let exists = store.create_draft(&header(), &[]).unwrap_err();
     assert!(matches!(exists, StoreError::DraftExists { .. }), "{exists}");
     assert_eq!((held.kind(), exists.kind()), (Kind::Conflict, Kind::Conflict));
     let missing = store.open_draft(&team(), period().next()).unwrap_err();
@@ -78,12 +78,40 @@ fn discarding_moves_to_the_trash_and_never_over_another() {
     let (_dir, store) = store();
     let (_, bytes) = three_lines(&store);
     let first = store.discard_draft(&team(), period()).unwrap();
-    let second = store.create_draft(&header()).unwrap().discard().unwrap();
+    let second = store.create_draft(&header(), &[]).unwrap().discard().unwrap();
     assert_eq!(std::fs::read(&first).unwrap(), bytes);
     assert_eq!(first, store.dir().trash().join("payments.2026-Q4.journal"));
     assert_eq!(second, store.dir().trash().join("payments.2026-Q4.journal.2"));
     assert!(store.drafts().unwrap().is_empty());
     assert_eq!(store.discard_draft(&team(), period()).unwrap_err().kind(), Kind::NotFound);
+}
+
+/// Lines that a draft starts with, such as the answers of the record that it amends.
+fn base(n: u64, answer: Answer) -> DraftLine {
+    let change = Change::Answer { question: question(1), set: Some(Box::new(answer)), was: None };
+    DraftLine::Set { n, at: at(0), change, label: "from 2026-Q3".to_owned(), joins: None, base: true }
+}
+
+#[test]
+fn a_draft_is_there_with_all_that_it_starts_with_or_not_at_all() {
+    let (_dir, store) = store();
+    let mut long = rated(2);
+    long.note = Some("x".repeat(64 * 1024 + 1));
+    let error = store.create_draft(&header(), &[base(1, rated(1)), base(2, long)]).unwrap_err();
+    assert!(matches!(error, StoreError::BadChange { n: 2, .. }), "{error}");
+    assert!(!store.dir().drafts().exists());
+    // A folder in place of the lock: it cannot be held.
+    let path = store.dir().journal(&team(), period());
+    std::fs::create_dir_all(path.parent().unwrap().join(".2026-Q4.lock")).unwrap();
+    store.create_draft(&header(), &[base(1, rated(1))]).unwrap_err();
+    assert!(!path.exists());
+    std::fs::remove_dir(path.with_file_name(".2026-Q4.lock")).unwrap();
+
+    let open = store.create_draft(&header(), &[base(1, rated(1)), base(2, rated(3))]).unwrap();
+    assert_eq!(open.draft().answers[&question(1)], rated(3));
+    assert!(open.draft().undo_line(at(1)).is_none());
+    assert_eq!(store.read_draft(&team(), period()).unwrap().lines, 3);
+    assert_eq!(store.draft_periods(&team()).unwrap(), [period()]);
 }
 
 /// A cut or flipped journal gives one of the states that the draft went through, or is refused.
@@ -183,7 +211,7 @@ fn a_journal_that_cannot_be_read_is_refused_and_can_be_discarded() {
 #[test]
 fn a_change_that_could_not_be_read_back_is_not_written() {
     let (_dir, store) = store();
-    let mut open = store.create_draft(&header()).unwrap();
+    let mut open = store.create_draft(&header(), &[]).unwrap();
     append(&mut open, 1);
     let mut long = Answer::new(AnswerState::Unknown);
     long.note = Some("x".repeat(64 * 1024 + 1));
@@ -211,7 +239,7 @@ fn a_linked_journal_is_not_followed() {
     std::os::unix::fs::symlink(&outside, &path).unwrap();
     assert!(matches!(store.open_draft(&team(), period()), Err(StoreError::NotPlain { .. })));
     assert!(matches!(store.read_draft(&team(), period()), Err(StoreError::NotPlain { .. })));
-    assert!(matches!(store.create_draft(&header()), Err(StoreError::DraftExists { .. })));
+    assert!(matches!(store.create_draft(&header(), &[]), Err(StoreError::DraftExists { .. })));
     assert_eq!(std::fs::read(&outside).unwrap(), bytes);
 }
 
@@ -220,6 +248,7 @@ fn a_linked_journal_is_not_followed() {
 enum Step {
     Answer(u32, Option<u8>, bool),
     Note(String),
+    Typed(u32, String, bool),
     Scope(String),
     People,
     Parked(String),
@@ -233,6 +262,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => (1..4_u32, proptest::option::of(0..5_u8), any::<bool>()).prop_map(|(q, l, j)| Step::Answer(q, l, j)),
         2 => ".{0,12}".prop_map(Step::Note),
+        3 => (1..4_u32, ".{0,12}", any::<bool>()).prop_map(|(q, text, j)| Step::Typed(q, text, j)),
         1 => ".{0,12}".prop_map(Step::Scope),
         1 => Just(Step::People),
         1 => ".{0,12}".prop_map(Step::Parked),
@@ -256,6 +286,10 @@ fn line(draft: &Draft, step: &Step) -> Option<DraftLine> {
             answer.extra.0.insert("sum".to_owned(), serde_json::json!("\",\"sum\":\"00000000\"}"));
             draft.answer_line(&question(9), Some(answer), text.clone(), None, at(2))
         }
+        Step::Typed(q, text, join) => {
+            let joins = draft.last_group().filter(|_| *join);
+            draft.note_line(&question(*q), text, joins, at(2))
+        }
         Step::Scope(set) => field(FieldChange::ScopeNote { set: set.clone(), was: draft.scope_note.clone() }),
         Step::People => {
             let set = vec![PersonId::parse("ana").unwrap()];
@@ -278,7 +312,7 @@ proptest! {
     #[test]
     fn reopening_gives_the_same_draft(steps in proptest::collection::vec(step(), 0..40)) {
         let (_dir, store) = store();
-        let mut open = store.create_draft(&header()).unwrap();
+        let mut open = store.create_draft(&header(), &[]).unwrap();
         let mut expected = open.draft().clone();
         for step in &steps {
             let next = line(&expected, step);

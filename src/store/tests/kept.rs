@@ -179,7 +179,7 @@ fn a_folder_that_cannot_be_written_is_named_with_a_way_out() {
     let store = Store::new(crate::store::DataDir { root: place.clone(), origin: crate::store::Origin::Flag });
     for error in [
         store.publish(&record()).unwrap_err(),
-        store.create_draft(&header()).unwrap_err(),
+        store.create_draft(&header(), &[]).unwrap_err(),
         store.create_team(&new_team("payments")).unwrap_err(),
     ] {
         let shown = error.to_string();

@@ -60,7 +60,7 @@ impl Desk {
     /// The program, about to be started.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("quaymark").unwrap();
-        command.env_clear().env("HOME", self.folder.path()).env("LANG", "C.UTF-8");
+        command.env_clear().env("HOME", self.folder.path()).env("LANG", "C.UTF-8").env("TERM", "xterm");
         command.current_dir(self.folder.path()).arg("--data-dir").arg("data").args(arguments);
         command
     }

@@ -29,7 +29,7 @@ fn every_document_fits_its_schema() {
         ("explain", &["explain", "payments", "SEC", "--json"]),
         ("explain", &["explain", "payments@draft", "SEC-Q1", "--json"]),
         ("roadmap", &["roadmap", "payments", "--json"]),
-        ("roadmap", &["roadmap", "payments", "--export", "json", "--goal", "4", "--limit", "2"]),
+        ("roadmap", &["roadmap", "payments", "--export", "json", "--goal", "4"]),
         ("list", &["list", "--json"]),
         ("team-list", &["team", "list", "--json"]),
         ("question", &["question", "SEC-Q1", "--json"]),

@@ -25,6 +25,7 @@ fn wrong_usage_is_2() {
         (&["show", "payments@yesterday"], "names no assessment"),
         (&["team", "add", "支払い"], "suggests no id"),
         (&["team", "add", "X", "--id", "../x"], "is not a team id"),
+        (&["roadmap", "payments", "--export", "md", "--limit", "2"], "cannot be used with"),
         (&["roadmap", "payments", "--goal", "5"], "5 is not in 1..=4"),
     ] {
         let err = desk.fails(2, arguments);
