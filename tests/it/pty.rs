@@ -193,7 +193,7 @@ fn it_starts_saves_follows_the_size_and_gives_the_terminal_back() {
     running.wait_for("answered 2");
 
     running.press("e");
-    running.wait_for("Note to");
+    running.wait_for("Note on");
     running.press("\x1b[200~line one\rq line two\x1b[201~");
     running.wait_for("q line two");
     running.press("\x1b");
@@ -222,7 +222,7 @@ fn a_signal_ends_it_with_its_number_a_saved_draft_and_the_terminal_back() {
         let mut running = Running::start(&machine);
         running.answer();
         running.press("e");
-        running.wait_for("Note to");
+        running.wait_for("Note on");
         running.press("half");
         running.wait_for("half");
         running.signal(signal);
