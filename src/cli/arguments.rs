@@ -49,7 +49,7 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColourChoice,
-    /// Which characters to draw with [default: QUAYMARK_GLYPHS, else auto]
+    /// Which characters to draw with [default: `QUAYMARK_GLYPHS`, else auto]
     #[arg(long, global = true, value_name = "WHICH")]
     pub glyphs: Option<GlyphChoice>,
     /// Say nothing but data and errors
