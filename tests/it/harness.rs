@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeZone, Utc};
-use quaymark::app::{App, Effect, Key, key};
 use quaymark::app::screen::new::Field;
+use quaymark::app::{App, Effect, Key, key};
 use quaymark::model::profile::applies;
 use quaymark::model::{Draft, Period, Profile, Question, QuestionId, Questionnaire, TeamId};
 use quaymark::runtime::{Performer, Session};

@@ -44,8 +44,13 @@ fn from_the_first_run_to_an_exported_roadmap() {
     seat.says(&format!("1 of {asked}   saved"));
     let second = seat.here();
     seat.keys("3 e").write("Since May.\nAll services.").keys("esc v").write("ci/build.yml:12").keys("enter");
-    seat.says("Since May.");
     seat.says("evidence added (for)");
+    // Where there is no room the note folds away, and it is said that there is one.
+    seat.says("1 evidence   note");
+    assert!(seat.draw(80, 40).text().contains("Since May."));
+    seat.keys("e");
+    seat.says("Since May.");
+    seat.keys("esc");
     for _ in 2..asked {
         seat.keys("enter 2");
     }

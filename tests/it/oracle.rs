@@ -138,8 +138,12 @@ fn the_real_questionnaire_without_answers_is_zero_of_four() {
     let bundle = real();
     let (naive, library) = both(&bundle, &json!({ "kind": "all" }), &json!({}));
     assert_eq!(naive, library);
-    let counted: usize =
-        bundle["dimensions"].as_array().unwrap().iter().map(|d| d["questions"].as_array().unwrap().len()).sum();
+    let counted: usize = bundle["dimensions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["questions"].as_array().unwrap().len())
+        .sum();
     assert!(counted > 0);
     assert_eq!(usize::try_from(naive.whole.questions).unwrap(), counted);
     assert_eq!(naive.dimensions.len(), bundle["dimensions"].as_array().unwrap().len());

@@ -127,9 +127,15 @@ fn what_to_run_next_works_with_several_drafts() {
     desk.ok(&["assess", "payments", "--no-input", "--scope", "SEC", "--period", "2026-Q1"]);
     let said = desk.fails(4, &["show", "payments"]);
     assert!(said.contains("quaymark finish payments --period 2026-Q1\n"), "{said}");
-    desk.ok(&["answer", "payments@2026-Q1", "SEC-Q1", "2"]);
-    let said = desk.ok(&["answer", "payments@2026-Q1", "SEC-Q2", "2"]).err;
-    assert!(said.ends_with("next: quaymark finish payments --period 2026-Q1\n"), "{said}");
+    let ids = desk.draft_questions();
+    for (i, id) in ids.iter().enumerate() {
+        let said = desk.ok(&["answer", "payments@2026-Q1", id, "2"]).err;
+        let next = match ids.get(i + 1) {
+            Some(next) => format!("next: quaymark answer payments@2026-Q1 {next} LEVEL\n"),
+            None => "next: quaymark finish payments --period 2026-Q1\n".to_owned(),
+        };
+        assert!(said.ends_with(&next), "{said}");
+    }
     desk.ok(&["finish", "payments", "--period", "2026-Q1"]);
 }
 

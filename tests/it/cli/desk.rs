@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use serde_json::Value;
 
+use crate::harness::asked;
+
 /// A folder with a data directory in it.
 pub struct Desk {
     folder: tempfile::TempDir,
@@ -39,6 +41,11 @@ impl Desk {
         desk.write("a.json", r#"{"answers":{"SEC-Q1":{"state":"rated","level":2,"note":"MARKER"}}}"#);
         desk.ok(&["assess", "payments", "--answers", "a.json", "--finish"]);
         desk
+    }
+
+    /// The questions of the draft of `with_draft`, in order: those of SEC that apply on Kubernetes.
+    pub fn draft_questions(&self) -> Vec<String> {
+        security(&serde_json::json!({ "platform": ["kubernetes"] }))
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -99,6 +106,13 @@ impl Desk {
         assert_eq!(files.len(), 1);
         files.remove(0)
     }
+}
+
+/// The questions of SEC that apply to a team with this profile.
+pub fn security(profile: &Value) -> Vec<String> {
+    let profile = serde_json::from_value(profile.clone()).unwrap();
+    let ids = asked(&profile).into_iter().map(|q| q.id.to_string());
+    ids.filter(|id| id.starts_with("SEC-")).collect()
 }
 
 /// What is in a folder, in order.
