@@ -188,11 +188,11 @@ impl Seat {
 
     /// As `begin`, and the team keeps data of its own, so that every question applies.
     pub fn begin_with_data(&mut self, team: &str) -> &mut Self {
-        self.keys("n enter").write(team).keys("enter").to_profile("stateful").keys("right end enter")
+        self.keys("n enter").write(team).keys("enter").go_to_profile("stateful").keys("right end enter")
     }
 
     /// In the form, goes to the question of the profile with this id.
-    pub fn to_profile(&mut self, id: &str) -> &mut Self {
+    pub fn go_to_profile(&mut self, id: &str) -> &mut Self {
         let place = self.questionnaire().profile.iter().position(|q| q.id.as_str() == id);
         let wanted = Field::Profile(place.unwrap_or_else(|| panic!("the profile has no {id}")));
         self.keys("home");

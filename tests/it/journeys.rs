@@ -266,7 +266,7 @@ fn the_profile_hides_a_question_and_gives_its_answer_back() {
     seat.keys("o t");
     seat.says("What the team runs");
     // Whether the team keeps data: from yes to no.
-    seat.to_profile("stateful").keys("right");
+    seat.go_to_profile("stateful").keys("right");
     seat.says("(x) no");
     seat.keys("end enter");
     seat.says("questions that do not apply are left out");

@@ -43,11 +43,6 @@ impl Desk {
         desk
     }
 
-    /// The questions of the draft of `with_draft`, in order: those of SEC that apply on Kubernetes.
-    pub fn draft_questions(&self) -> Vec<String> {
-        security(&serde_json::json!({ "platform": ["kubernetes"] }))
-    }
-
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
