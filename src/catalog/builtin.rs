@@ -29,7 +29,7 @@ macro_rules! compiled_in {
 const ALL: &[Builtin] = &[compiled_in!(
     "container-orchestration":
     "questionnaire", "strategy", "images", "development", "platform", "workloads", "security", "networking",
-    "delivery", "observability", "resilience", "optimization",
+    "delivery", "observability", "resilience", "optimization", "portability",
 )];
 
 /// The files of the questionnaires that are part of the program.

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeZone, Utc};
+use quaymark::app::screen::new::Field;
 use quaymark::app::{App, Effect, Key, key};
-use quaymark::model::{Draft, Period, Question, QuestionId, Questionnaire, TeamId};
+use quaymark::model::profile::applies;
+use quaymark::model::{Draft, Period, Profile, Question, QuestionId, Questionnaire, TeamId};
 use quaymark::runtime::{Performer, Session};
 use quaymark::store::{DataDir, Origin, Store};
 use quaymark::text::Glyphs;
@@ -85,6 +87,22 @@ fn built_in() -> &'static Session {
         let nowhere = DataDir { root: PathBuf::from("/nonexistent/quaymark"), origin: Origin::Flag };
         Session::new(Store::new(nowhere), None).unwrap()
     })
+}
+
+/// The questionnaire that comes with the program.
+pub fn own_questionnaire() -> &'static Questionnaire {
+    &quaymark::catalog::builtin::load().unwrap()[0].questionnaire
+}
+
+/// How many questions there are.
+pub fn total() -> usize {
+    own_questionnaire().questions().count()
+}
+
+/// The questions that apply to a team with this profile.
+pub fn asked(profile: &Profile) -> Vec<&'static Question> {
+    let all = own_questionnaire().questions().map(|(_, q)| q);
+    all.filter(|q| applies(&q.applies_when, profile)).collect()
 }
 
 /// The quarter of the fixed clock.
@@ -170,7 +188,28 @@ impl Seat {
 
     /// As `begin`, and the team keeps data of its own, so that every question applies.
     pub fn begin_with_data(&mut self, team: &str) -> &mut Self {
-        self.keys("n enter").write(team).keys("enter down down down down right end enter")
+        self.keys("n enter").write(team).keys("enter").go_to_profile("stateful").keys("right end enter")
+    }
+
+    /// In the form, goes to the question of the profile with this id.
+    pub fn go_to_profile(&mut self, id: &str) -> &mut Self {
+        let place = self.questionnaire().profile.iter().position(|q| q.id.as_str() == id);
+        let wanted = Field::Profile(place.unwrap_or_else(|| panic!("the profile has no {id}")));
+        self.keys("home");
+        while self.form().field() != wanted {
+            let before = self.form().selected;
+            self.keys("down");
+            assert_ne!(self.form().selected, before, "{id} is not reached");
+        }
+        self
+    }
+
+    /// The form on the screen.
+    pub fn form(&self) -> &quaymark::app::screen::new::New {
+        match &self.face.app.screen {
+            quaymark::app::Screen::New(form) => form,
+            other => panic!("not at the form but at {:?}", other.context()),
+        }
     }
 
     pub fn questionnaire(&self) -> Arc<Questionnaire> {

