@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::answering::reasons;
+use crate::catalog::builtin::builtin;
 use crate::model::{Level, Question, QuestionId, Questionnaire};
 use crate::report::json;
 use crate::text::{Clean, width};
@@ -113,6 +114,13 @@ fn about(questionnaire: &Questionnaire, question: &Question) -> String {
     format!("{dimension}, phase {phase}, weight {}{must}", question.weight)
 }
 
+/// The document of the practice behind the question's dimension. Only built-in questionnaires have some.
+fn page(questionnaire: &Questionnaire, question: &Question) -> Option<String> {
+    let is_built_in = builtin().iter().any(|b| b.id == questionnaire.id.as_str());
+    let dimension = questionnaire.dimension_of(&question.id).filter(|_| is_built_in)?;
+    Some(format!("docs/practice/{}.md", dimension.id))
+}
+
 /// The question as a page.
 fn in_full(questionnaire: &Questionnaire, question: &Question) -> String {
     let mut text = format!("{}  {}\n{}\n\n", question.id, question.title, about(questionnaire, question));
@@ -131,6 +139,9 @@ fn in_full(questionnaire: &Questionnaire, question: &Question) -> String {
         for line in lines {
             push(&mut text, "  - ", &line);
         }
+    }
+    if let Some(page) = page(questionnaire, question) {
+        let _ = write!(text, "\nPractice: {page}\n");
     }
     text
 }
@@ -162,6 +173,7 @@ fn in_lines(questionnaire: &Questionnaire, question: &Question) -> String {
     for (label, list) in guidance(question) {
         lines.extend(list.iter().map(|line| format!("{label}: {line}")));
     }
+    lines.extend(page(questionnaire, question).map(|page| format!("Practice: {page}")));
     lines.join("\n")
 }
 
