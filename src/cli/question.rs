@@ -191,3 +191,26 @@ fn guidance(question: &Question) -> Vec<(&'static str, Vec<String>)> {
     .filter(|(_, lines)| !lines.is_empty())
     .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_question_fits_in_80_columns_and_loses_no_word() {
+        let all = crate::catalog::builtin::load().unwrap_or_else(|e| panic!("{e}"));
+        for loaded in all {
+            for (dimension, question) in loaded.questionnaire.questions() {
+                let page = in_full(&loaded.questionnaire, question);
+                assert!(page.lines().all(|line| width::cells(line) <= 80), "{page}");
+                let last = format!("Practice: docs/practice/{}.md", dimension.id);
+                assert_eq!(page.lines().last(), Some(last.as_str()));
+                let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let shown = words(&page);
+                for text in question.statements.iter().chain([&question.prompt, &question.why]) {
+                    assert!(shown.contains(&words(text)), "{}: {text}", question.id);
+                }
+            }
+        }
+    }
+}
