@@ -123,7 +123,10 @@ fn page(questionnaire: &Questionnaire, question: &Question) -> Option<String> {
 
 /// The question as a page.
 fn in_full(questionnaire: &Questionnaire, question: &Question) -> String {
-    let mut text = format!("{}  {}\n{}\n\n", question.id, question.title, about(questionnaire, question));
+    let mut text = String::new();
+    push(&mut text, &format!("{}  ", question.id), &question.title);
+    push(&mut text, "", &about(questionnaire, question));
+    text.push('\n');
     push(&mut text, "", &question.prompt);
     for level in Level::all() {
         text.push('\n');
