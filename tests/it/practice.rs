@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use quaymark::model::{Level, Questionnaire};
+use quaymark::model::{Level, Question, Questionnaire};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -74,7 +74,7 @@ fn the_matrix_of_the_index_has_every_practice_at_its_level() {
         let head = format!("| [{}]({}.md) |", dimension.title, dimension.id);
         let row = index.lines().find(|line| line.starts_with(&head)).unwrap_or_else(|| panic!("{head}"));
         let cells: Vec<&str> = row.split('|').skip(2).collect();
-        for (level, practice) in dimension.questions.iter().flat_map(|q| q.practices()) {
+        for (level, practice) in dimension.questions.iter().flat_map(Question::practices) {
             let cell = words(cells[level.index() - 1]);
             assert!(level > Level::ZERO && cell.contains(practice.id.as_str()), "{} at {level}", practice.id);
         }
