@@ -19,7 +19,7 @@ use super::resolve;
 #[command(before_help = "Examples:
   quaymark answer payments@draft SEC-Q1 2
   quaymark answer payments SEC-Q1 2 --also SEC-13 --evidence k8s/ns.yaml:12
-  quaymark answer payments SEC-Q1 --na other --note \"runs on functions only\"
+  quaymark answer payments STR-Q2 --na other --note \"runs on functions only\"
   quaymark answer payments SEC-Q1 --unknown --note \"ask dee\"")]
 pub struct Args {
     /// The draft: payments, payments@draft or payments@2026-Q4
@@ -39,7 +39,8 @@ pub struct Args {
     /// What it rests on: a file with its line, an address, or words; "- " before it means against
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     evidence: Vec<String>,
-    /// Not applicable, for a reason that the question allows
+    /// Not applicable, for a reason that the question allows, such as other (with --note); `quaymark question ID`
+    /// lists them
     #[arg(long, value_name = "REASON", conflicts_with_all = ["level", "unknown"])]
     na: Option<String>,
     /// Looked, and do not know
@@ -75,7 +76,7 @@ impl Args {
         let question = self.question(questionnaire, open.draft())?;
         let before = open.draft().answers.get(&question.id).cloned();
         let answer = self.answer(question, before.as_ref(), desk)?;
-        let label = answering::label(question, before.as_ref(), Some(&answer));
+        let label = draft_change::label(question, before.as_ref(), &answer);
         let wanted = Wanted { answers: [(question.id.clone(), answer)].into(), ..Wanted::default() };
         let lines = draft_change::lines(open.draft(), questionnaire, wanted, desk.now);
         draft_change::save(&mut open, &lines)?;

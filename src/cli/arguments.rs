@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, doctor, explain, finish, init, keys, list, question, questionnaire, reopen, roadmap,
-    schema, show, team, validate,
+    answer, assess, discard, doctor, explain, finish, init, keys, list, question, questionnaire, reopen,
+    roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -18,7 +18,6 @@ const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args
     name = "quaymark",
     version,
     about = "Assess once a quarter how well your team runs containers: score, level, roadmap",
-    disable_help_subcommand = true,
     subcommand_negates_reqs = true,
     before_help = "Examples:
   quaymark                                open the terminal interface
@@ -50,7 +49,7 @@ pub struct Global {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColourChoice,
-    /// Which characters to draw with
+    /// Which characters to draw with [default: `QUAYMARK_GLYPHS`, else auto]
     #[arg(long, global = true, value_name = "WHICH")]
     pub glyphs: Option<GlyphChoice>,
     /// Say nothing but data and errors
@@ -100,6 +99,8 @@ pub enum Command {
     Answer(answer::Args),
     /// Finish a draft: it becomes a record that never changes
     Finish(finish::Args),
+    /// Discard a draft: it moves to the trash
+    Discard(discard::Args),
     /// Start a draft that amends a finished assessment
     Reopen(reopen::Args),
     /// List teams and their assessments
@@ -149,7 +150,7 @@ impl Command {
 /// The parser, with the help in the same form everywhere and no colours.
 pub fn parser() -> clap::Command {
     fn same_help(command: clap::Command) -> clap::Command {
-        command.help_template(HELP).mut_subcommands(same_help)
+        command.help_template(HELP).arg_required_else_help(false).mut_subcommands(same_help)
     }
     same_help(Arguments::command()).color(ColorChoice::Never).max_term_width(100)
 }

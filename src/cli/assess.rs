@@ -32,7 +32,8 @@ pub struct Args {
     /// Ask in lines instead of drawing, for screen readers
     #[arg(long, conflicts_with_all = ["answers", "no_input"])]
     plain: bool,
-    /// Only this part: a selection, phases, components or dimensions, joined by commas
+    /// Only this part: a selection, phases, components or dimensions of one kind, joined by commas, such as
+    /// foundation, kubernetes or SEC,NET
     #[arg(long, value_name = "PART")]
     scope: Option<String>,
     /// Take answers from FILE; - is the standard input
@@ -47,7 +48,7 @@ pub struct Args {
     /// Add the team with this display name if there is none
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// What the team runs
+    /// What the team runs, such as platform=kubernetes or stateful=yes
     #[arg(long, value_name = "KEY=VALUE")]
     profile: Vec<String>,
     /// What the assessment covers: clusters, services, environments
@@ -61,7 +62,7 @@ impl Args {
         let lines =
             self.plain || desk.environment.plain || (desk.environment.is_dumb() && desk.input_is_terminal());
         if asks && !lines && !desk.has_terminal() {
-            return Err(self.no_terminal());
+            return Err(self.no_terminal(desk)?);
         }
         let session = desk.session()?;
         if !asks || self.sets_something() {
@@ -84,13 +85,18 @@ impl Args {
         self.name.is_some() || self.scope.is_some() || self.scope_note.is_some() || !self.profile.is_empty()
     }
 
-    fn no_terminal(&self) -> Stop {
+    /// What to do without a terminal. That there is no such team is said first.
+    fn no_terminal(&self, desk: &mut Desk<'_>) -> Result<Stop, Stop> {
+        if let (Some(name), None) = (self.team.as_deref(), &self.name) {
+            resolve::team(&desk.session()?, name).map_err(|stop| self.or_add(stop))?;
+        }
         let team = self.team.as_deref().unwrap_or("payments");
-        Stop::usage("there is no terminal to draw on (stdin or stdout is not a tty)").hint(format!(
+        let hint = format!(
             "answer from a file:   quaymark assess {team} --answers answers.json\n\
              start the draft:      quaymark assess {team} --no-input\n\
              one answer:           quaymark answer {team}@draft SEC-Q1 2"
-        ))
+        );
+        Ok(Stop::usage("there is no terminal to draw on (stdin or stdout is not a tty)").hint(hint))
     }
 
     /// What a face opens first: the draft, or a new assessment.
@@ -123,7 +129,7 @@ impl Args {
             [] => Ok(now),
             [only] => Ok(*only),
             several if several.contains(&now) => Ok(now),
-            _ => resolve::the_draft(session, &team.id, None)
+            _ => resolve::the_draft(desk, session, team, None)
                 .map_err(|stop| stop.hint("name its quarter with --period 2026-Q4")),
         }
     }
@@ -256,20 +262,25 @@ impl Args {
                         header.period, header.team
                     ),
                 )
-                .hint("leave out --scope to continue it, or finish it first"))
+                .hint(format!(
+                    "leave out --scope to continue it, or finish it first\n\
+                     or start over:   quaymark discard {} --period {}",
+                    header.team, header.period
+                )))
             }
         }
     }
 
     fn file(&self, desk: &mut Desk<'_>, loaded: &Loaded) -> Result<Option<AnswersFile>, Stop> {
         let Some(name) = &self.answers else { return Ok(None) };
-        let (shown, bytes) = if name == "-" {
-            ("<stdin>", desk.read_input()?)
-        } else {
-            (name.as_str(), input::read_file(&desk.environment.cwd.join(name), Limits::FILE.bytes)?)
-        };
+        let (shown, bytes) =
+            if name == "-" { ("<stdin>", desk.read_input()?) } else { (name.as_str(), read(desk, name)?) };
         AnswersFile::parse(shown, &bytes, &loaded.questionnaire).map(Some)
     }
+}
+
+fn read(desk: &Desk<'_>, name: &str) -> Result<Vec<u8>, Stop> {
+    input::read_file(&desk.environment.cwd.join(name), Limits::FILE.bytes).map_err(Stop::nothing_changed)
 }
 
 fn face(lines: bool, session: Session, opening: Opening) -> After {

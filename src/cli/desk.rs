@@ -15,6 +15,8 @@ use super::exit::{Exit, Problem, Stop};
 
 /// Columns of a terminal that does not say how many it has.
 const COLUMNS: usize = 80;
+/// The most bytes of an answer to a question with yes or no.
+const ANSWER_LIMIT: u64 = 1 << 10;
 /// The most bytes that are read from the standard input.
 const INPUT_LIMIT: u64 = 16 << 20;
 
@@ -218,6 +220,19 @@ impl<'a> Desk<'a> {
     fn error_lines(&mut self, text: &str) {
         let clean = Clean::block(text);
         let _ = writeln!(self.streams.errors, "{}", clean.as_str().trim_end());
+    }
+
+    /// Asks on the standard error, also with `-q`; anything but `y` or `yes` is no.
+    ///
+    /// # Errors
+    /// When the standard input cannot be read.
+    pub fn agrees(&mut self, question: &str) -> Result<bool, Stop> {
+        let _ = write!(self.streams.errors, "{} ", Clean::line(question).as_str().trim_end());
+        let _ = self.streams.errors.flush();
+        let mut line = String::new();
+        let read = (&mut *self.streams.input).take(ANSWER_LIMIT).read_line(&mut line);
+        read.map_err(|e| Stop::new(Exit::Failed, format!("cannot read the standard input: {e}")))?;
+        Ok(matches!(line.trim().to_lowercase().as_str(), "y" | "yes"))
     }
 
     /// All of the standard input, at most 16 MiB.

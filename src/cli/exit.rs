@@ -98,6 +98,15 @@ impl Stop {
         self
     }
 
+    /// The same, said to have changed nothing.
+    #[must_use]
+    pub fn nothing_changed(mut self) -> Self {
+        if let Self::Problem(problem) = &mut self {
+            problem.message.push_str("; nothing was changed");
+        }
+        self
+    }
+
     /// How the program ends.
     pub fn exit(&self) -> Exit {
         match self {

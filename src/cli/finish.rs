@@ -25,7 +25,7 @@ impl Args {
         let name = self.team.strip_suffix("@draft").unwrap_or(&self.team);
         let team = resolve::team(&session, name)?;
         let wanted = self.period.map(|w| w.on(desk.today(), team.quarter_starts));
-        let period = resolve::the_draft(&session, &team.id, wanted)?;
+        let period = resolve::the_draft(desk, &session, &team, wanted)?;
         let (mut open, opened) = session.open(&team.id, period)?;
         desk.warn_all(&opened.notices);
         draft_change::finish(desk, &session, team, &mut open)?;

@@ -17,18 +17,18 @@ pub fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Stop> {
         let missing = error.kind() == std::io::ErrorKind::NotFound;
         let exit = if missing { Exit::NotFound } else { Exit::Failed };
         let why = if missing { "there is no such file".to_owned() } else { error.to_string() };
-        Stop::new(exit, format!("cannot read {shown}: {why}; nothing was changed"))
+        Stop::new(exit, format!("cannot read {shown}: {why}"))
     };
     // A pipe would be waited for, so it is looked at before it is opened.
     let meta = std::fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {
-        return Err(Stop::new(Exit::Failed, format!("{shown} is no regular file; nothing was changed")));
+        return Err(Stop::new(Exit::Failed, format!("{shown} is no regular file")));
     }
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(failed)?;
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > limit {
-        let message = format!("{shown} has more than {limit} bytes; nothing was changed");
+        let message = format!("{shown} has more than {limit} bytes");
         return Err(Stop::new(Exit::Failed, message));
     }
     Ok(bytes)

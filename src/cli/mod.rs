@@ -1,11 +1,12 @@
-//! The command line: one file per command. It never draws and never asks; what needs a person is handed back to
-//! the caller, who opens a face for it. See `docs/cli.md`.
+//! The command line: one file per command. It never draws, and asks only before a draft is discarded; what
+//! needs a person is handed back to the caller, who opens a face for it. See `docs/cli.md`.
 
 pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
 pub mod desk;
+pub mod discard;
 pub mod doctor;
 mod draft_change;
 pub mod exit;
@@ -169,6 +170,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Assess(args) => return args.run(desk),
         Command::Answer(args) => args.run(desk),
         Command::Finish(args) => args.run(desk),
+        Command::Discard(args) => args.run(desk),
         Command::Reopen(args) => args.run(desk),
         Command::List(args) => args.run(desk),
         Command::Show(args) => args.run(desk),

@@ -22,7 +22,7 @@ const COLUMNS: usize = 78;
 #[command(before_help = "Examples:
   quaymark question SEC-Q1
   quaymark question privileged
-  quaymark question image scanning")]
+  quaymark question image scan")]
 pub struct Args {
     /// The id of a question, or words to look for
     #[arg(required = true, value_name = "ID|WORDS")]
@@ -55,7 +55,7 @@ impl Args {
         let text = self.words.join(" ");
         let found = find(questionnaire, &text);
         if found.is_empty() {
-            return Err(no_question(questionnaire, &text));
+            return Err(nothing_found(questionnaire, &text));
         }
         if self.json {
             let data = QuestionData {
@@ -82,28 +82,41 @@ impl Args {
     }
 }
 
-/// The question of an id, or those that have every word somewhere.
+/// The question of an id, or those in which every word begins a word: of id, title, prompt or practices.
 fn find<'q>(questionnaire: &'q Questionnaire, text: &str) -> Vec<&'q Question> {
     if let Some(question) =
         QuestionId::parse(&text.trim().to_uppercase()).ok().and_then(|id| questionnaire.question(&id))
     {
         return vec![question];
     }
-    let words: Vec<String> = text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let wanted = words(text);
     let has_all = |question: &&Question| {
-        let practices = question.practices().map(|(_, p)| format!("{} {}", p.id, p.title));
-        let all: Vec<String> = [question.id.to_string(), question.title.clone(), question.prompt.clone()]
-            .into_iter()
-            .chain(question.statements.iter().cloned())
-            .chain(practices)
-            .collect();
-        let all = all.join(" ").to_lowercase();
-        words.iter().all(|word| all.contains(word))
+        let mut there = words(question.id.as_str());
+        there.extend(words(&question.title));
+        there.extend(words(&question.prompt));
+        there.extend(question.practices().flat_map(|(_, practice)| words(&practice.title)));
+        wanted.iter().all(|start| there.iter().any(|word| word.starts_with(start.as_str())))
     };
-    if words.is_empty() {
+    if wanted.is_empty() {
         return Vec::new();
     }
     questionnaire.questions().map(|(_, q)| q).filter(has_all).collect()
+}
+
+/// The words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// No such id, or no question with these words.
+fn nothing_found(questionnaire: &Questionnaire, text: &str) -> Stop {
+    if QuestionId::parse(&text.trim().to_uppercase()).is_ok() {
+        return no_question(questionnaire, text);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Stop::new(Exit::NotFound, format!("no question has all of: {}", words.join(", ")))
+        .hint("try fewer words, or only their beginnings")
 }
 
 fn about(questionnaire: &Questionnaire, question: &Question) -> String {

@@ -33,7 +33,14 @@ impl Args {
         let team = resolve::team(&session, &name)?;
         let record = resolve::record(desk, &session, &team, which)?;
         let period = record.assessment.period;
-        drop(session.reopen(&record, desk.now)?);
+        let reopened = session.reopen(&record, desk.now).map_err(|error| {
+            let stop = Stop::from(error);
+            if resolve::drafts(&session, &team.id).contains(&period) {
+                return stop.hint(format!("or discard it:   quaymark discard {} --period {period}", team.id));
+            }
+            stop
+        });
+        drop(reopened?);
         desk.say(&format!(
             "reopened {} {}: a draft that will replace the record {}, which stays as it is",
             team.name,

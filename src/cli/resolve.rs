@@ -99,7 +99,7 @@ pub fn dossier(desk: &mut Desk<'_>, session: &Session, text: Option<&str>) -> Re
     match reference {
         Reference::Team(name, Which::Draft) => {
             let team = team(session, &name)?;
-            let period = the_draft(session, &team.id, None)?;
+            let period = the_draft(desk, session, &team, None)?;
             let read = session.store.read_draft(&team.id, period)?;
             if let Some(why) = &read.torn {
                 desk.warn(&format!("the end of the draft cannot be read: {why}"));
@@ -204,20 +204,63 @@ pub fn finish_command(session: &Session, team: &TeamId, period: Period) -> Strin
 ///
 /// # Errors
 /// `NotFound` when there is none, `Conflict` when there are several and no quarter was named.
-pub fn the_draft(session: &Session, team: &TeamId, period: Option<Period>) -> Result<Period, Stop> {
-    let found = drafts(session, team);
+pub fn the_draft(
+    desk: &Desk<'_>,
+    session: &Session,
+    team: &Team,
+    period: Option<Period>,
+) -> Result<Period, Stop> {
+    let (id, found) = (&team.id, drafts(session, &team.id));
     match (period, found.as_slice()) {
         (Some(period), list) if list.contains(&period) => Ok(period),
-        (Some(period), _) => Err(StoreError::NoDraft { team: team.clone(), period }.into()),
         (None, [only]) => Ok(*only),
-        (None, []) => Err(Stop::new(Exit::NotFound, format!("{team} has no draft"))
-            .hint(format!("start one:   quaymark assess {team} --no-input"))),
+        (Some(_), _) | (None, []) => Err(no_draft(desk, session, team, period)),
         (None, several) => {
             let names: Vec<String> = several.iter().map(ToString::to_string).collect();
-            let message = format!("{team} has {} drafts: {}", several.len(), names.join(", "));
-            Err(Stop::new(Exit::Conflict, message)
-                .hint("name the quarter of the one you mean, or finish one"))
+            let message = format!("{id} has {} drafts: {}", several.len(), names.join(", "));
+            Err(Stop::new(Exit::Conflict, message).hint(format!(
+                "name the quarter of the one you mean, or finish one\n\
+                 or discard one:   quaymark discard {id} --period QUARTER"
+            )))
         }
+    }
+}
+
+/// There is no draft: a quarter that is finished is reopened, another one is started.
+fn no_draft(desk: &Desk<'_>, session: &Session, team: &Team, wanted: Option<Period>) -> Stop {
+    let id = &team.id;
+    let period = wanted.unwrap_or_else(|| PeriodWord::Now.on(desk.today(), team.quarter_starts));
+    let records = session.records(id, desk.today()).map(|(records, _)| records).unwrap_or_default();
+    let finished = store::periods(&records).contains(&period);
+    let of = wanted.map(|p| format!(" for {p}")).unwrap_or_default();
+    let stop = Stop::new(Exit::NotFound, format!("{id} has no draft{of}"));
+    if finished {
+        return stop
+            .hint(format!("{} is finished; amend it:   quaymark reopen {id}@{period}", period.spoken()));
+    }
+    let named = wanted.map(|p| format!(" --period {p}")).unwrap_or_default();
+    stop.hint(format!("start one:   quaymark assess {id}{named} --no-input"))
+}
+
+/// Says what to run after a report was read: a finished one leads to its roadmap, with `more` options, a draft to
+/// where it is continued. A REF that cannot be named again says nothing.
+pub fn next_after(
+    desk: &mut Desk<'_>,
+    session: &Session,
+    dossier: &Dossier,
+    reference: Option<&str>,
+    more: &str,
+) {
+    let team = &dossier.team.id;
+    if dossier.finished.is_none() {
+        let several = drafts(session, team).len() > 1;
+        let period = if several { format!(" --period {}", dossier.period) } else { String::new() };
+        desk.next(&format!("quaymark assess {team}{period}"));
+        return;
+    }
+    let reference = reference.unwrap_or(team.as_str());
+    if reference != "-" && !reference.contains(char::is_whitespace) {
+        desk.next(&format!("quaymark roadmap {reference}{more}"));
     }
 }
 
@@ -240,7 +283,7 @@ pub fn draft_of(desk: &Desk<'_>, session: &Session, text: &str) -> Result<(Team,
         }
     };
     let wanted = word.map(|w| w.on(desk.today(), team.quarter_starts));
-    let period = the_draft(session, &team.id, wanted)?;
+    let period = the_draft(desk, session, &team, wanted)?;
     Ok((team, period))
 }
 

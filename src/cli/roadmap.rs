@@ -89,6 +89,9 @@ impl Args {
                 desk.print(&text::roadmap(&subject, &steps, self.limit, desk.glyphs()))?;
             }
         }
+        if self.export.is_none() && !self.json {
+            resolve::next_after(desk, &session, &dossier, self.reference.as_deref(), " --export md");
+        }
         Ok(Exit::Done)
     }
 

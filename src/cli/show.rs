@@ -66,6 +66,9 @@ impl Args {
             desk.warn_all(&dossier.warnings);
             desk.print(&text::show(&subject, view, desk.glyphs()))?;
         }
+        if !self.json {
+            resolve::next_after(desk, &session, &dossier, self.reference.as_deref(), "");
+        }
         Ok(Exit::Done)
     }
 }

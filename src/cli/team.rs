@@ -89,7 +89,7 @@ struct Settings {
     /// A person; an empty name takes the person away
     #[arg(long, value_name = "ID=NAME")]
     member: Vec<String>,
-    /// What the team runs; an empty value takes the answer away
+    /// What the team runs, such as platform=kubernetes,host; an empty value takes the answer away
     #[arg(long, value_name = "KEY=VALUE")]
     profile: Vec<String>,
     /// Effort points per quarter

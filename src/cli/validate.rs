@@ -28,8 +28,8 @@ const STDIN: &str = "<stdin>";
 /// `validate FILE|DIR..`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
-  quaymark validate assessments/my-questionnaire
-  quaymark validate --strict assessments/my-questionnaire
+  quaymark validate DIR
+  quaymark validate --strict DIR
   quaymark validate .quaymark/teams/payments/assessments/*.json
   quaymark validate - < record.json")]
 pub struct Args {

@@ -88,8 +88,12 @@ impl Dossier {
     /// When its questionnaire is not here.
     pub fn of_draft(session: &Session, team: Team, draft: &Draft) -> Result<Self, SessionError> {
         let loaded = session.questionnaire_of(&draft.header.questionnaire)?;
-        let answers = draft.effective(&loaded.questionnaire);
+        let mut answers = draft.effective(&loaded.questionnaire);
         let card = scorecard(&loaded.questionnaire, &draft.header.scope, &answers);
+        // What was only written down counts for nothing, but is part of the draft.
+        for (id, answer) in &draft.answers {
+            answers.entry(id.clone()).or_insert_with(|| answer.clone());
+        }
         Ok(Self {
             team,
             period: draft.header.period,

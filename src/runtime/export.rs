@@ -78,8 +78,19 @@ pub fn by_hash(
 /// # Errors
 /// `Exists` when there is another file and `replace` is not set; else what the system said.
 pub fn to_file(path: &Path, text: &str, replace: bool) -> Result<(), ExportProblem> {
-    if std::fs::read(path).is_ok_and(|there| there == text.as_bytes()) {
-        return Ok(());
+    // Devices, pipes and links are neither read nor replaced.
+    if let Ok(there) = std::fs::symlink_metadata(path) {
+        if !there.is_file() {
+            return Err(ExportProblem::Other(format!(
+                "{} is not a regular file; it was left alone. Name another file, or - for the standard output of quaymark roadmap",
+                Clean::line(&path.display().to_string())
+            )));
+        }
+        let same =
+            there.len() == text.len() as u64 && std::fs::read(path).is_ok_and(|t| t == text.as_bytes());
+        if same {
+            return Ok(());
+        }
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let failed = |error: &std::io::Error| {
@@ -116,4 +127,31 @@ fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".quaymark-");
     builder
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_regular_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let link = folder.path().join("link.md");
+        std::os::unix::fs::symlink(folder.path().join("elsewhere.md"), &link).unwrap();
+        for path in [socket.as_path(), link.as_path(), folder.path()] {
+            for replace in [false, true] {
+                let refused = to_file(path, "text", replace).unwrap_err();
+                assert!(matches!(refused, ExportProblem::Other(why) if why.contains("not a regular file")));
+            }
+        }
+        assert!(!folder.path().join("elsewhere.md").exists());
+        let file = folder.path().join("plan.md");
+        to_file(&file, "one", false).unwrap();
+        to_file(&file, "one", false).unwrap();
+        assert!(matches!(to_file(&file, "two", false), Err(ExportProblem::Exists(_))));
+        to_file(&file, "two", true).unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "two");
+    }
 }

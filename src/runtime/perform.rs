@@ -191,7 +191,7 @@ impl Performer {
                 _ => drafted(Err(error.into())),
             };
         }
-        match self.start(Start { new_name: None, ..start }, now) {
+        match self.start(start, now) {
             Message::Draft(Err(StartProblem::Other(why))) if own.is_some() => Message::Closed(why),
             outcome => outcome,
         }

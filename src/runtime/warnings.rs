@@ -1,8 +1,10 @@
 //! What a reader of a record should know before trusting its figures.
 
+use chrono::Datelike;
+
 use crate::answering::reasons;
 use crate::model::answer::REASON_PROFILE;
-use crate::model::{AnswerState, Assessment, QuestionId, Questionnaire};
+use crate::model::{AnswerState, Assessment, QuestionId, Questionnaire, Scope};
 use crate::scoring::scorecard;
 use crate::scoring::summary::summary;
 use crate::store::Record;
@@ -28,6 +30,13 @@ pub fn warnings_of(a: &Assessment, questionnaire: &Questionnaire) -> Vec<String>
             strange.join(", ")
         ));
     }
+    let unknown = unknown_scope(&a.scope, questionnaire);
+    if !unknown.is_empty() {
+        list.push(format!("the scope names what the questionnaire does not have: {}", unknown.join(", ")));
+    }
+    if a.finished.year() < 2000 || a.finished.year() > i32::from(a.period.year()) + 2 {
+        list.push(format!("it says it was finished on {}, which is unlikely", a.finished.date_naive()));
+    }
     let card = scorecard(questionnaire, &a.scope, &a.answers);
     let odd: Vec<&str> = card.not_canonical().map(QuestionId::as_str).collect();
     if !odd.is_empty() {
@@ -42,6 +51,29 @@ pub fn warnings_of(a: &Assessment, questionnaire: &Questionnaire) -> Vec<String>
         list.push("the scorecard written in the record differs from the one computed now".to_owned());
     }
     list
+}
+
+/// What a scope names without the questionnaire having it.
+fn unknown_scope(scope: &Scope, questionnaire: &Questionnaire) -> Vec<String> {
+    let missing = |known: bool, id: &str| (!known).then(|| id.to_owned());
+    match scope {
+        Scope::All => Vec::new(),
+        Scope::Selection { id } => {
+            missing(questionnaire.selections.iter().any(|s| s.id == *id), id.as_str()).into_iter().collect()
+        }
+        Scope::Phases { ids } => ids
+            .iter()
+            .filter_map(|id| missing(questionnaire.phases.iter().any(|p| p.id == *id), id.as_str()))
+            .collect(),
+        Scope::Components { ids } => ids
+            .iter()
+            .filter_map(|id| missing(questionnaire.components.iter().any(|c| c.id == *id), id.as_str()))
+            .collect(),
+        Scope::Dimensions { ids } => ids
+            .iter()
+            .filter_map(|id| missing(questionnaire.dimensions.iter().any(|d| d.code == *id), id.as_str()))
+            .collect(),
+    }
 }
 
 /// Reasons for "not applicable" that the question does not allow; they are scored as stored.

@@ -22,6 +22,10 @@ impl Store {
         if size > BUNDLE_LIMIT {
             return Err(StoreError::TooLarge { path, size, limit: BUNDLE_LIMIT });
         }
+        // Already kept: nothing to write, also when the disk is full.
+        if self.bundle(reference).is_ok_and(|there| there == text.as_bytes()) {
+            return Ok(());
+        }
         atomic::publish(&self.dir().root, &path, text.as_bytes()).map(|_| ())
     }
 

@@ -129,6 +129,22 @@ pub fn assessment(file: &Path, bytes: &[u8]) -> Result<Assessment, FormatError> 
     document(file, bytes, ASSESSMENT_SCHEMA)
 }
 
+/// Refuses what is too long for a record or a team before it is looked at.
+fn within_limit(file: &Path, bytes: &[u8]) -> Result<(), FormatError> {
+    let limit = super::read::RECORD_LIMIT;
+    if bytes.len() as u64 <= limit {
+        return Ok(());
+    }
+    Err(FormatError::Malformed {
+        file: file.to_owned(),
+        line: 1,
+        column: 1,
+        at: String::new(),
+        message: format!("{} bytes long, expected at most {limit}", bytes.len()),
+        remedy: "split it, or move long notes to files of their own",
+    })
+}
+
 /// Reads a team.
 ///
 /// # Errors
@@ -141,6 +157,9 @@ pub fn team(file: &Path, bytes: &[u8]) -> Result<Team, FormatError> {
     }
     if team.capacity == 0 {
         return refuse("capacity", "0 points a quarter are none, expected at least 1".to_owned());
+    }
+    if team.name.trim().is_empty() {
+        return refuse("name", "it is empty, expected the name of the team".to_owned());
     }
     if team.name.chars().count() > NAME_LIMIT {
         return refuse("name", format!("longer than {NAME_LIMIT} characters"));
@@ -168,6 +187,7 @@ pub(super) fn document<T: DeserializeOwned>(
     bytes: &[u8],
     expected: &'static str,
 ) -> Result<T, FormatError> {
+    within_limit(file, bytes)?;
     let text = decoded(file, bytes)?;
     must_be_object(file, text)?;
     check_schema(file, text, expected)?;

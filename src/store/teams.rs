@@ -23,7 +23,11 @@ impl Store {
             Ok(atomic::Published::AlreadyThere) | Err(StoreError::Differs { .. }) => {
                 Err(StoreError::TeamExists { id: team.id.clone() })
             }
-            Err(other) => Err(other),
+            Err(other) => {
+                // The folder may have been made for this; one with something in it stays.
+                let _ = std::fs::remove_dir(self.dir().team(&team.id));
+                Err(other)
+            }
         }
     }
 

@@ -67,7 +67,7 @@ fn from_the_first_run_to_an_exported_roadmap() {
     assert!(machine.store().drafts().unwrap().is_empty(), "the draft is gone");
 
     seat.keys("r");
-    seat.says("steps to level");
+    seat.says("to level");
     seat.keys("x");
     seat.says("payments-co-2026-Q4-roadmap.md");
     seat.keys("enter");
@@ -224,7 +224,7 @@ fn flags_topics_and_evidence_against_are_kept_and_shown() {
 
     seat.keys("R");
     seat.says("flagged 1");
-    seat.says("1 topic parked.");
+    seat.says("Parked: ");
     seat.keys("tab tab f");
     seat.says("flag cleared");
     seat.says("flagged 0");

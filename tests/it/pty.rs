@@ -193,7 +193,7 @@ fn it_starts_saves_follows_the_size_and_gives_the_terminal_back() {
     running.wait_for("answered 2");
 
     running.press("e");
-    running.wait_for("Note to");
+    running.wait_for("Note on");
     running.press("\x1b[200~line one\rq line two\x1b[201~");
     running.wait_for("q line two");
     running.press("\x1b");
@@ -215,6 +215,32 @@ fn running_draft(machine: &Machine) -> quaymark::model::Draft {
     read.draft
 }
 
+/// A key that comes together with a new window size is read then, not with the next key.
+#[test]
+fn a_key_beside_a_resize_is_not_left_waiting() {
+    let machine = Machine::new();
+    let mut running = Running::start(&machine);
+    running.answer();
+    running.press("e");
+    running.wait_for("Note on");
+    for n in 0..12_u16 {
+        running.resize(24 + n % 2, 80 + n);
+        running.press("x");
+        running.wait_for(&"x".repeat(usize::from(n) + 1));
+    }
+}
+
+/// Drawing again asks the terminal nothing, so one that does not answer is no trouble.
+#[test]
+fn drawing_again_needs_no_answer_from_the_terminal() {
+    let machine = Machine::new();
+    let mut running = Running::start(&machine);
+    running.answer();
+    running.press("\x0c");
+    running.press("3");
+    running.wait_for("answered 3");
+}
+
 #[test]
 fn a_signal_ends_it_with_its_number_a_saved_draft_and_the_terminal_back() {
     for (signal, number) in [(Signal::TERM, 15), (Signal::HUP, 1), (Signal::INT, 2), (Signal::QUIT, 3)] {
@@ -222,7 +248,7 @@ fn a_signal_ends_it_with_its_number_a_saved_draft_and_the_terminal_back() {
         let mut running = Running::start(&machine);
         running.answer();
         running.press("e");
-        running.wait_for("Note to");
+        running.wait_for("Note on");
         running.press("half");
         running.wait_for("half");
         running.signal(signal);

@@ -1,7 +1,7 @@
 //! One step of the export: a task-list item with everything about it indented under it.
 
 use crate::model::{Answer, Evidence, PracticeId, StepId};
-use crate::roadmap::Step;
+use crate::roadmap::{Step, StepKind};
 
 use super::super::facts;
 use super::super::subject::{Options, Subject};
@@ -21,6 +21,13 @@ pub(super) fn step(out: &mut Lines, subject: &Subject<'_>, step: &Step, options:
         out.detail("Why", &escape(&why.sentence(subject.questionnaire, &step.question)));
     }
     out.detail("Gain", &escape(&facts::gain(step)));
+    let asked = subject.questionnaire.question(&step.question).filter(|_| step.kind == StepKind::FindOut);
+    if let Some(asked) = asked {
+        out.detail("Ask", &escape(&asked.prompt));
+        for place in &asked.look_for {
+            out.detail("Look for", &escape(place));
+        }
+    }
     let practice = PracticeId::parse(step.id.as_str()).ok();
     let practice = practice.and_then(|p| subject.questionnaire.practice(&p)).map(|(_, _, p)| p);
     if let Some(practice) = practice {

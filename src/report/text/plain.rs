@@ -6,7 +6,7 @@ use crate::scoring::SetScore;
 
 use super::super::facts;
 use super::super::subject::Subject;
-use super::show::{closing, phase_name};
+use super::show::{asked_phases, closing, phase_name};
 use super::{Lines, View};
 
 /// The result, one fact per line. Ends in a line break.
@@ -44,7 +44,7 @@ fn dimensions(out: &mut Lines, subject: &Subject<'_>) {
         );
         out.line(&format!("{name}: {}, {level}, coverage {}.", spoken_score(set), facts::coverage(set)));
     }
-    for phase in &subject.scorecard.phases {
+    for phase in asked_phases(subject) {
         let name = phase_name(subject, phase.phase);
         let text = match (phase.progress, phase.complete) {
             (None, _) => "nothing applicable".to_owned(),

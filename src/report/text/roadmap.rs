@@ -1,12 +1,15 @@
 //! The roadmap as text: the list by quarter, and one step in full.
 
-use crate::model::{PracticeId, StepId};
-use crate::roadmap::{Roadmap, Step};
-use crate::text::width;
+use crate::model::{PracticeId, Question, StepId};
+use crate::roadmap::{Roadmap, Step, StepKind};
+use crate::text::{Clean, width};
 
 use super::super::facts;
 use super::super::subject::Subject;
-use super::{Glyphs, Lines, cell};
+use super::{COLUMNS, Glyphs, Lines};
+
+/// What the letters of an effort mean.
+const EFFORTS: &str = "effort: S up to 2 days, M up to 2 weeks, L longer";
 
 /// The steps by quarter, each numbered by its place in the order; at most `limit` of them.
 pub fn roadmap(subject: &Subject<'_>, roadmap: &Roadmap, limit: Option<usize>, glyphs: Glyphs) -> String {
@@ -36,22 +39,32 @@ pub fn roadmap(subject: &Subject<'_>, roadmap: &Roadmap, limit: Option<usize>, g
     if shown < roadmap.steps.len() {
         out.line(&format!("{} more; without --limit all are listed", roadmap.steps.len() - shown));
     }
-    out.wrapped(&format!("Next: quaymark roadmap {} --export md", subject.team), 2);
+    out.line(EFFORTS);
     out.0
 }
 
-/// Number, id, title, effort, gain of the dimension, move.
+/// Number, id and title; below them effort, gain and move.
 fn row(out: &mut Lines, number: usize, step: &Step, glyphs: Glyphs) {
-    let gain = match step.up_to {
-        Some(most) => format!("up to {}", facts::signed(most)),
-        None => format!("{} {}", step.dimension, facts::signed(step.gain.dimension)),
-    };
-    let number = width::pad_left(&number.to_string(), 3);
-    let id = width::pad(step.id.as_str(), 8);
-    let title = cell(&step.title, 25, glyphs);
-    let gain = cell(&gain, 11, glyphs);
-    let movement = cell(&facts::movement(step, glyphs.arrow()), 23, glyphs);
-    out.line(&format!("{number} {id} {title} {} {gain} {movement}", step.effort.name()));
+    let mark = format!("{} {} ", width::pad_left(&number.to_string(), 3), width::pad(step.id.as_str(), 8));
+    let indent = width::cells(&mark);
+    let gain = facts::gain(step);
+    let about = format!("effort {}   {gain}   {}", step.effort.name(), movement(step, glyphs));
+    let title = Clean::line(&step.title);
+    let room = COLUMNS.saturating_sub(indent);
+    let lines = width::wrap(title.as_str(), room).into_iter().chain(width::wrap(&about, room));
+    for (n, line) in lines.enumerate() {
+        let before = if n == 0 { mark.clone() } else { " ".repeat(indent) };
+        out.line(&format!("{before}{line}"));
+    }
+}
+
+/// `SEC-Q1 1.50 → 2.00`, or `SEC-Q1 is open` for a step that finds out.
+fn movement(step: &Step, glyphs: Glyphs) -> String {
+    if step.from.is_some() && step.to.is_some() {
+        facts::movement(step, glyphs.arrow())
+    } else {
+        format!("{} is open", step.question)
+    }
 }
 
 /// One step in full; `number` is its place in the order, from 1.
@@ -61,6 +74,12 @@ pub fn step(subject: &Subject<'_>, number: usize, step: &Step, glyphs: Glyphs) -
     for why in &step.why {
         out.labelled("Why", &why.sentence(subject.questionnaire, &step.question));
     }
+    if let Some(asked) = asked(subject, step) {
+        out.labelled("Ask", &asked.prompt);
+        for place in &asked.look_for {
+            out.labelled("Look for", place);
+        }
+    }
     let practice = PracticeId::parse(step.id.as_str()).ok();
     let practice = practice.and_then(|p| subject.questionnaire.practice(&p)).map(|(_, _, p)| p);
     if let Some(practice) = practice {
@@ -68,7 +87,7 @@ pub fn step(subject: &Subject<'_>, number: usize, step: &Step, glyphs: Glyphs) -
         out.labelled("Done when", &practice.done_when);
         out.labelled("Check", &practice.check);
     }
-    out.labelled("Move", &facts::movement(step, glyphs.arrow()));
+    out.labelled("Move", &movement(step, glyphs));
     out.labelled("Gain", &facts::gain(step));
     out.labelled("Effort", step.effort.name());
     out.labelled("Quarter", &step.quarter.spoken());
@@ -83,6 +102,11 @@ pub fn step(subject: &Subject<'_>, number: usize, step: &Step, glyphs: Glyphs) -
         out.labelled("Ref", &format!("{title} {}", reference.at));
     }
     out.0
+}
+
+/// The question that a step finds out about.
+fn asked<'a>(subject: &Subject<'a>, step: &Step) -> Option<&'a Question> {
+    if step.kind == StepKind::FindOut { subject.questionnaire.question(&step.question) } else { None }
 }
 
 fn ids(steps: &[StepId]) -> String {

@@ -1,6 +1,8 @@
 //! The texts as a whole: what they look like, their width, and hostile text in them.
 
 use super::super::fixture::{Fixture, HOSTILE};
+use super::super::markdown;
+use super::super::subject::Options;
 use super::*;
 
 #[test]
@@ -10,17 +12,15 @@ fn summary() {
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
 
-    Images & builds            2.20              100 %  1 Basic Containerization
-    Resilience                 0.00 (up to 4.00)   0 %  0 Not started (4 possible)
+    Dimension        Score              Level
+    Images & builds  2.20               1 Basic Containerization
+    Resilience       0.00 (up to 4.00)  0 Not started (4 possible)
 
     Phase Foundation           62 %
     Phase Enhancement             -
-    Phase Optimization            -
-    Phase Maturity                -
 
     Holding level 1 back: 1.4 of weight: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
-    Next: quaymark roadmap payments
     "#);
 }
 
@@ -31,18 +31,15 @@ fn bars() {
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
 
-                               level 1       2       3       4
-    Images & builds            #################...............  2.20
-    Resilience                 ................................  0.00 (up to 4.00)
+    Dimension           1   2   3   4  Score
+    Images & builds  ########........  2.20
+    Resilience       ................  0.00 (up to 4.00)
 
     Phase Foundation           62 %
     Phase Enhancement             -
-    Phase Optimization            -
-    Phase Maturity                -
 
     Holding level 1 back: 1.4 of weight: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
-    Next: quaymark roadmap payments
     "#);
 }
 
@@ -63,7 +60,6 @@ fn questions() {
 
     Holding level 1 back: 1.4 of weight: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
-    Next: quaymark roadmap payments
     "#);
 }
 
@@ -81,11 +77,8 @@ fn plain() {
     Resilience: 0.00, up to 4.00, level 0 Not started, coverage 0 %.
     Phase Foundation: 62 %.
     Phase Enhancement: nothing applicable.
-    Phase Optimization: nothing applicable.
-    Phase Maturity: nothing applicable.
     Holding level 1 back: 1.4 of weight: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
-    Next: quaymark roadmap payments
     "#);
 }
 
@@ -100,12 +93,14 @@ fn steps() {
     1.38 (up to 2.88)  level 0 Not started (1 possible)
 
     2027 Q1
-      1 AA-12    Practice AA-12            M AA +0.60    AA-Q1 1.00 → 2.00
+      1 AA-12    Practice AA-12
+                 effort M   AA +0.60, whole <0.01   AA-Q1 1.00 → 2.00
 
     2027 Q2
-      2 BB-Q1    Practice BB-Q1            S up to +1.50 BB-Q1 open
+      2 BB-Q1    Practice BB-Q1
+                 effort S   up to +1.50 on the whole   BB-Q1 is open
 
-    Next: quaymark roadmap payments --export md
+    effort: S up to 2 days, M up to 2 weeks, L longer
     1  AA-12 Practice AA-12
        Why       Needed by AA-13.
        How       Begin small
@@ -120,6 +115,34 @@ fn steps() {
     "#);
     assert!(roadmap(&subject, map, Some(1), Glyphs::Ascii).contains("1 more"));
     assert!(roadmap(&subject, map, None, Glyphs::Ascii).is_ascii());
+}
+
+#[test]
+fn a_step_that_finds_out_says_what_to_ask_and_where_to_look() {
+    let mut fixture = Fixture::plain();
+    let asked = &mut fixture.questionnaire.dimensions[1].questions[0];
+    asked.prompt = "Is it so?".to_owned();
+    asked.look_for = vec!["the rota".to_owned(), "the log".to_owned()];
+    let text = step(&fixture.subject(), 2, &fixture.roadmap.steps[1], Glyphs::Ascii);
+    let lines = "   Ask       Is it so?\n   Look for  the rota\n   Look for  the log\n";
+    assert!(text.contains(lines) && text.contains("BB-Q1 is open"), "{text}");
+    let markdown = markdown::roadmap(&fixture.subject(), &fixture.roadmap, Options::default());
+    assert!(markdown.contains("  - Ask: Is it so?\n  - Look for: the rota\n"), "{markdown}");
+    assert_eq!(markdown.matches("Ask:").count(), 1);
+}
+
+#[test]
+fn long_titles_are_whole_and_levels_become_numbers_beside_them() {
+    let mut fixture = Fixture::plain();
+    for (dimension, length) in fixture.questionnaire.dimensions.iter_mut().zip([46, 47]) {
+        dimension.title = "x".repeat(length);
+    }
+    let text = show(&fixture.subject(), View::Summary, Glyphs::Ascii);
+    let whole = format!("{}  2.20               1\n", "x".repeat(46));
+    assert!(text.contains(&whole), "{text}");
+    assert!(text.contains("  0.00 (up to 4.00)  0\n") && !text.contains(&"x".repeat(47)), "{text}");
+    let bars = show(&fixture.subject(), View::Bars, Glyphs::Ascii);
+    assert!(bars.lines().all(|line| width::cells(line) <= COLUMNS), "{bars}");
 }
 
 #[test]

@@ -99,6 +99,10 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
             list.push(if i == 0 { row.and(1, "!", Role::Warning) } else { row });
         }
     }
+    // What holds the next level back must not fall off a low window: the empty rows go first.
+    if list.len() > page.height() {
+        list.retain(|row| !row.pieces.is_empty());
+    }
     list
 }
 

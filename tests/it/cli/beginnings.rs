@@ -174,3 +174,47 @@ fn names_of_files_reach_the_terminal_clean() {
     let said = desk.fails(4, &["assess", "payments", "--answers", "a\u{1b}[31mb.json"]);
     assert!(!said.contains('\u{1b}') && said.contains("no such file"), "{said:?}");
 }
+
+#[test]
+fn a_draft_is_discarded_when_that_is_agreed_to() {
+    let desk = Desk::with_draft();
+    let refused = desk.fails(2, &["discard", "payments"]);
+    assert!(
+        refused.contains("quaymark discard payments --period 2") && refused.contains("--yes"),
+        "{refused}"
+    );
+    let said = at_a_terminal(&desk, &["discard", "payments"]).unwrap_err();
+    assert!(said.0 == 0 && said.1.contains("[y/N]") && said.1.contains("stays as it is"), "{said:?}");
+    assert!(!desk.data().join("trash").exists());
+    let done = desk.ok(&["discard", "payments", "--yes"]).err;
+    let trashed = files(&desk.data().join("trash"));
+    assert_eq!(trashed.len(), 1);
+    assert!(done.contains(trashed[0].file_name().unwrap().to_str().unwrap()), "{done}");
+    assert!(desk.fails(4, &["discard", "payments", "--yes"]).contains("has no draft"));
+    desk.ok(&["assess", "payments", "--no-input"]);
+}
+
+#[test]
+fn what_changes_in_an_answer_is_named() {
+    let desk = Desk::with_draft();
+    let said = |arguments: &[&str]| desk.ok(&[&["answer", "payments", "SEC-Q1"], arguments].concat()).err;
+    assert!(said(&["--note", "ask"]).starts_with("SEC-Q1 note   "));
+    assert!(
+        said(&["--evidence", "a.txt:1", "--confidence", "low"]).starts_with("SEC-Q1 evidence, confidence   ")
+    );
+    assert!(said(&["2", "--note", "done"]).starts_with("SEC-Q1 open -> 2"));
+}
+
+#[test]
+fn what_to_read_next_is_no_data() {
+    let desk = Desk::with_draft();
+    assert_eq!(desk.ok(&["show", "payments@draft"]).err, "next: quaymark assess payments\n");
+    desk.ok(&["finish", "payments"]);
+    for plain in [&["show", "payments"][..], &["show", "payments", "--plain"]] {
+        let ran = desk.ok(plain);
+        assert_eq!(ran.err, "next: quaymark roadmap payments\n");
+        assert!(!ran.out.to_lowercase().contains("next:"), "{}", ran.out);
+    }
+    assert_eq!(desk.ok(&["roadmap"]).err, "next: quaymark roadmap payments --export md\n");
+    assert_eq!(desk.ok(&["roadmap", "--json"]).err, "");
+}

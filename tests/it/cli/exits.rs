@@ -10,6 +10,7 @@ fn wrong_usage_is_2() {
     let desk = Desk::with_draft();
     for (arguments, said) in [
         (&["nothing"][..], "unrecognized subcommand"),
+        (&["team"], "quaymark: 'quaymark team' requires a subcommand"),
         (&["show", "--wrong"], "--wrong"),
         (&["assess", "payments", "--period", "2026-Q5"], "expected the form 2026-Q4"),
         (&["assess", "payments", "--period", "2062-Q1", "--no-input"], "unlikely quarter"),
@@ -38,9 +39,11 @@ fn without_a_terminal_there_is_a_way_and_exit_2() {
     let desk = Desk::new();
     let err = desk.fails(2, &[]);
     assert!(err.contains("no terminal to draw on") && err.contains("quaymark --help"), "{err}");
+    assert!(desk.fails(4, &["assess", "nosuch"]).contains("there is no team \"nosuch\""));
+    assert!(!desk.data().exists());
+    desk.ok(&["team", "add", "Payments"]);
     let err = desk.fails(2, &["assess", "payments"]);
     assert!(err.contains("quaymark assess payments --answers answers.json"), "{err}");
-    assert!(!desk.data().exists());
 }
 
 #[test]
@@ -70,10 +73,14 @@ fn what_is_not_there_is_4() {
         (&["finish", "payments"], "has no draft"),
         (&["explain", "payments", "SCE-Q1"], "did you mean SEC-Q1?"),
         (&["explain", "payments", "NET"], "out of the scope"),
-        (&["question", "xyzzy"], "no question"),
+        (&["question", "image", "xyzzy"], "no question has all of: image, xyzzy"),
+        (&["question", "SEC-Q99"], "there is no question"),
+        (&["finish", "payments@draft"], "quaymark reopen payments@20"),
+        (&["answer", "payments", "SEC-Q1", "1"], "quaymark reopen payments@20"),
+        (&["discard", "payments", "--yes"], "has no draft"),
         (&["schema", "nothing"], "assessment"),
         (&["show", "./nothing.json"], "no such file"),
-        (&["validate", "nothing.json"], "no such file"),
+        (&["validate", "nothing.json"], "no such file\n"),
         (&["assess", "payments", "--period", "last", "--answers", "nothing.json"], "no such file"),
     ] {
         let err = desk.fails(4, arguments);

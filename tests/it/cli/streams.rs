@@ -85,6 +85,7 @@ fn help_and_version_are_data() {
     let desk = Desk::new();
     let help = desk.ok(&["assess", "--help"]);
     assert!(help.out.find("Examples:") < help.out.find("Usage:") && help.err.is_empty(), "{}", help.out);
+    assert_eq!(desk.ok(&["help", "assess"]).out, help.out);
     assert_eq!(desk.ok(&["--version"]).out, format!("quaymark {}\n", env!("CARGO_PKG_VERSION")));
 }
 

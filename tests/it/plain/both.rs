@@ -205,7 +205,7 @@ fn the_same_journey_gives_the_same_record() {
     terminal.press(ENTER);
     terminal.press(ENTER);
     terminal.press_all(&typed("Payments"));
-    terminal.press_all(&[ENTER, ENTER, Key::plain(Code::Right), ENTER, ENTER]);
+    terminal.press_all(&[ENTER, ENTER, Key::plain(Code::Right), ENTER, ENTER, ENTER]);
     terminal.press_all(&typed("two clusters"));
     // Compose and Kubernetes; yes; no.
     let right = Key::plain(Code::Right);

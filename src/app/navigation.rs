@@ -1,0 +1,112 @@
+//! Going from screen to screen, and back the same way.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::route::Route;
+use super::screen::{Screen, home, new, overview, question, results, review, roadmap};
+use super::shown::Shown;
+use super::state::{App, resume_at};
+
+/// A screen on the way back, with the result that it shows.
+#[derive(Debug, Clone)]
+pub(super) struct Behind {
+    screen: Screen,
+    shown: Option<Shown>,
+}
+
+impl App {
+    pub(super) fn go_in_draft(&mut self, route: &Route) -> Vec<Effect> {
+        if self.work.is_some() {
+            return self.go(route);
+        }
+        self.say("open a draft first");
+        Vec::new()
+    }
+
+    /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
+    pub(super) fn go(&mut self, route: &Route) -> Vec<Effect> {
+        let before = self.shown.clone();
+        let Some(next) = self.build(route) else {
+            self.warn("open a draft first");
+            return Vec::new();
+        };
+        let screen = std::mem::replace(&mut self.screen, next);
+        if matches!(route, Route::Home) {
+            self.back.clear();
+            return vec![Effect::LoadHome];
+        }
+        self.back.push(Behind { screen, shown: before });
+        let kind = self.screen.context();
+        if let Some(at) = self.back.iter().position(|b| b.screen.context() == kind) {
+            self.back.truncate(at);
+        }
+        Vec::new()
+    }
+
+    fn build(&mut self, route: &Route) -> Option<Screen> {
+        Some(match route {
+            Route::Home => Screen::Home(home::Home::default()),
+            Route::New(team) => Screen::New(new::New::start(
+                Arc::clone(&self.questionnaire),
+                &self.home,
+                team.as_ref(),
+                self.now.date_naive(),
+            )),
+            Route::Profile => Screen::New(new::New::edit(self.work.as_ref()?)),
+            Route::Question(id) => {
+                let work = self.work.as_ref()?;
+                let guidance = matches!(&self.screen, Screen::Question(q) if q.guidance);
+                let id = id.clone().or_else(|| resume_at(work))?;
+                Screen::Question(question::Question::new(work, id, guidance))
+            }
+            Route::Overview => {
+                let id = match &self.screen {
+                    Screen::Question(q) => Some(q.id.clone()),
+                    _ => None,
+                };
+                Screen::Overview(overview::Overview::at(self.work.as_ref()?, id.as_ref()))
+            }
+            Route::Review => {
+                self.work.as_ref()?;
+                Screen::Review(review::Review::default())
+            }
+            Route::DraftResults => {
+                self.shown = Some(Shown::of_draft(self.work.as_ref()?));
+                Screen::Results(results::Results::default())
+            }
+            Route::Results => {
+                self.shown.as_ref()?;
+                Screen::Results(results::Results::default())
+            }
+            Route::Roadmap => {
+                self.shown.as_ref()?;
+                Screen::Roadmap(roadmap::Roadmap::default())
+            }
+        })
+    }
+
+    /// Takes the open draft, or else the record in hand, as what Results and Roadmap show.
+    pub(super) fn show_what_is_in_hand(&mut self) {
+        if let Some(work) = &self.work {
+            self.shown = Some(Shown::of_draft(work));
+        } else if let Some(record) = &self.record {
+            self.shown = Some(Shown::of_record(record));
+        }
+    }
+
+    pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        let Some(Behind { screen, shown }) = self.back.pop() else { return Vec::new() };
+        let home = matches!(screen, Screen::Home(_));
+        if matches!(screen, Screen::Results(_) | Screen::Roadmap(_)) {
+            let of_draft = shown.as_ref().is_some_and(|s| s.finished.is_none());
+            self.shown = match (&self.work, of_draft) {
+                // What the draft came to meanwhile.
+                (Some(work), true) => Some(Shown::of_draft(work)),
+                _ => shown,
+            };
+        }
+        self.screen = screen;
+        if home { vec![Effect::LoadHome] } else { Vec::new() }
+    }
+}
