@@ -73,7 +73,10 @@ mod tests {
         };
         assert_eq!(names(&root), ALL.iter().map(|b| b.id.to_owned()).collect());
         for b in ALL {
-            assert_eq!(names(&root.join(b.id)), b.files.iter().map(|(name, _)| (*name).to_owned()).collect());
+            let mut there = names(&root.join(b.id));
+            // What only `validate --strict` reads stays outside of the program.
+            there.remove(crate::catalog::coverage::INVENTORY_FILE);
+            assert_eq!(there, b.files.iter().map(|(name, _)| (*name).to_owned()).collect());
         }
     }
 

@@ -13,6 +13,7 @@ use crate::model::{Hash, Questionnaire, QuestionnaireId, Version};
 #[cfg(test)]
 mod broken_tests;
 pub mod builtin;
+pub mod coverage;
 mod dimension;
 mod extras;
 mod files;

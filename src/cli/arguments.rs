@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, discard, doctor, explain, finish, init, keys, list, question, reopen, roadmap, schema,
-    show, team, validate,
+    answer, assess, discard, doctor, explain, finish, init, keys, list, question, questionnaire, reopen,
+    roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -115,6 +115,8 @@ pub enum Command {
     Validate(validate::Args),
     /// Read one question
     Question(question::Args),
+    /// List the questionnaires, or write a whole one
+    Questionnaire(questionnaire::Args),
     /// Add, list, edit and archive teams
     Team(team::Args),
     /// Make .quaymark in this working tree
@@ -139,6 +141,7 @@ impl Command {
             Self::Question(a) => a.json,
             Self::Doctor(a) => a.json,
             Self::Team(a) => a.json(),
+            Self::Questionnaire(a) => a.json(),
             _ => false,
         }
     }

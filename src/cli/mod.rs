@@ -19,6 +19,7 @@ pub mod list;
 mod period;
 mod profile_words;
 pub mod question;
+pub mod questionnaire;
 pub mod reference;
 pub mod reopen;
 mod resolve;
@@ -177,6 +178,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),
+        Command::Questionnaire(args) => args.run(desk),
         Command::Team(args) => args.run(desk),
         Command::Init(args) => args.run(desk),
         Command::Schema(args) => args.run(desk),

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::answering::reasons;
+use crate::catalog::builtin::builtin;
 use crate::model::{Level, Question, QuestionId, Questionnaire};
 use crate::report::json;
 use crate::text::{Clean, width};
@@ -126,9 +127,19 @@ fn about(questionnaire: &Questionnaire, question: &Question) -> String {
     format!("{dimension}, phase {phase}, weight {}{must}", question.weight)
 }
 
+/// The document of the practice behind the question's dimension. Only built-in questionnaires have some.
+fn page(questionnaire: &Questionnaire, question: &Question) -> Option<String> {
+    let is_built_in = builtin().iter().any(|b| b.id == questionnaire.id.as_str());
+    let dimension = questionnaire.dimension_of(&question.id).filter(|_| is_built_in)?;
+    Some(format!("docs/practice/{}.md", dimension.id))
+}
+
 /// The question as a page.
 fn in_full(questionnaire: &Questionnaire, question: &Question) -> String {
-    let mut text = format!("{}  {}\n{}\n\n", question.id, question.title, about(questionnaire, question));
+    let mut text = String::new();
+    push(&mut text, &format!("{}  ", question.id), &question.title);
+    push(&mut text, "", &about(questionnaire, question));
+    text.push('\n');
     push(&mut text, "", &question.prompt);
     for level in Level::all() {
         text.push('\n');
@@ -144,6 +155,9 @@ fn in_full(questionnaire: &Questionnaire, question: &Question) -> String {
         for line in lines {
             push(&mut text, "  - ", &line);
         }
+    }
+    if let Some(page) = page(questionnaire, question) {
+        let _ = write!(text, "\nPractice: {page}\n");
     }
     text
 }
@@ -175,6 +189,7 @@ fn in_lines(questionnaire: &Questionnaire, question: &Question) -> String {
     for (label, list) in guidance(question) {
         lines.extend(list.iter().map(|line| format!("{label}: {line}")));
     }
+    lines.extend(page(questionnaire, question).map(|page| format!("Practice: {page}")));
     lines.join("\n")
 }
 
@@ -191,4 +206,27 @@ fn guidance(question: &Question) -> Vec<(&'static str, Vec<String>)> {
     .into_iter()
     .filter(|(_, lines)| !lines.is_empty())
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_question_fits_in_80_columns_and_loses_no_word() {
+        let all = crate::catalog::builtin::load().unwrap_or_else(|e| panic!("{e}"));
+        for loaded in all {
+            for (dimension, question) in loaded.questionnaire.questions() {
+                let page = in_full(&loaded.questionnaire, question);
+                assert!(page.lines().all(|line| width::cells(line) <= 80), "{page}");
+                let last = format!("Practice: docs/practice/{}.md", dimension.id);
+                assert_eq!(page.lines().last(), Some(last.as_str()));
+                let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let shown = words(&page);
+                for text in question.statements.iter().chain([&question.prompt, &question.why]) {
+                    assert!(shown.contains(&words(text)), "{}: {text}", question.id);
+                }
+            }
+        }
+    }
 }

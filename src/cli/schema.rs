@@ -7,13 +7,14 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 10] = [
+const OUTPUTS: [(&str, &str); 11] = [
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
     ("error", include_str!("../../assets/schemas/error.json")),
     ("explain", include_str!("../../assets/schemas/explain.json")),
     ("keys", include_str!("../../assets/schemas/keys.json")),
     ("list", include_str!("../../assets/schemas/list.json")),
     ("question", include_str!("../../assets/schemas/question.json")),
+    ("questionnaire-list", include_str!("../../assets/schemas/questionnaire-list.json")),
     ("roadmap", include_str!("../../assets/schemas/roadmap.json")),
     ("show", include_str!("../../assets/schemas/show.json")),
     ("team-list", include_str!("../../assets/schemas/team-list.json")),
@@ -70,7 +71,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::schema::tests::PATTERNS;
-    use crate::cli::{doctor, explain, keys, list, question, team, validate};
+    use crate::cli::{doctor, explain, keys, list, question, questionnaire, team, validate};
     use crate::report::json::{Envelope, ErrorDocument, RoadmapData, ShowData};
 
     /// The schema of an output: every key is written, and more may come inside a version.
@@ -95,6 +96,7 @@ mod tests {
             "keys" => generate::<Envelope<'static, Vec<keys::KeyRow>>>(kind),
             "list" => generate::<Envelope<'static, list::ListData>>(kind),
             "question" => generate::<Envelope<'static, question::QuestionData<'static>>>(kind),
+            "questionnaire-list" => generate::<Envelope<'static, Vec<questionnaire::QuestionnaireRow>>>(kind),
             "roadmap" => generate::<Envelope<'static, RoadmapData<'static>>>(kind),
             "show" => generate::<Envelope<'static, ShowData<'static>>>(kind),
             "team-list" => generate::<Envelope<'static, team::TeamListData>>(kind),

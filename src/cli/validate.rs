@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::catalog::{self, CatalogError, Loaded, Places, strict};
+use crate::catalog::{self, CatalogError, Loaded, Places, coverage, strict};
 use crate::json::diagnostic::{Diagnostic, Severity};
 use crate::json::plain::Limits;
 use crate::json::tree;
@@ -221,7 +221,14 @@ impl Args {
     fn folder(&self, name: &Path, path: &Path) -> Checked {
         let kind = Some("questionnaire".to_owned());
         let findings = match catalog::load_dir_located(path) {
-            Ok(located) => self.wording(&located),
+            Ok(located) => {
+                let mut findings = self.wording(&located);
+                if self.strict {
+                    let open = coverage::coverage(path, name, &located.0.questionnaire, &located.1);
+                    findings.extend(open.into_iter().map(Finding::from));
+                }
+                findings
+            }
             Err(error) => refused(&name.display().to_string(), error),
         };
         Checked { kind, findings, ..Checked::default() }

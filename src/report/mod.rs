@@ -4,6 +4,7 @@
 mod facts;
 pub mod json;
 pub mod markdown;
+pub mod questionnaire;
 pub mod subject;
 pub mod text;
 

@@ -7,4 +7,5 @@ mod beginnings;
 mod documents;
 mod exits;
 mod journey;
+mod questionnaire;
 mod streams;

@@ -147,6 +147,9 @@ fn poisoned(folder: &Path, text: &str) -> PathBuf {
     std::fs::create_dir(&target).unwrap();
     for entry in std::fs::read_dir(source).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "json") {
+            continue;
+        }
         let mut value: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
         poison(&mut value, text);
         if let Some(version) = value.get_mut("version") {

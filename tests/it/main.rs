@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod compose_team;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod harness;
@@ -17,6 +19,8 @@ mod layers;
 mod oracle;
 #[cfg(test)]
 mod plain;
+#[cfg(test)]
+mod practice;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;

@@ -8,7 +8,7 @@ use crate::text::Clean;
 const BREAK: &str = "<!-- -->";
 
 /// Text for the middle of a line. Line breaks become ` / `. Empty text gives an empty text.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::report) fn escape(text: &str) -> String {
     let block = Clean::block(text);
     let lines: Vec<&str> = block.as_str().lines().map(str::trim).filter(|l| !l.is_empty()).collect();
     escape_line(&lines.join(" / "))
@@ -78,7 +78,7 @@ fn ends_with_www(out: &str) -> bool {
 
 /// Text as a code span, for commands that people copy: nothing in it is read as Markdown. Empty text gives an
 /// empty text.
-pub(super) fn code(text: &str) -> String {
+pub(in crate::report) fn code(text: &str) -> String {
     let text = Clean::line(text);
     let text = text.as_str().trim();
     if text.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn code(text: &str) -> String {
 
 /// An address that may be a link: `https` or `http`, with nothing in it that Markdown or a browser reads otherwise.
 /// Given ready for the angle brackets of a link.
-pub(super) fn link_target(url: &str) -> Option<String> {
+pub(in crate::report) fn link_target(url: &str) -> Option<String> {
     let address = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$'()*+,;=%&".contains(c);
     (!address.is_empty() && address.chars().all(plain)).then(|| url.replace('&', "&amp;"))

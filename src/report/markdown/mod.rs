@@ -2,7 +2,7 @@
 //! One fact per line in a fixed order, so that one edit gives a small diff.
 
 mod appendix;
-mod escape;
+pub(super) mod escape;
 mod step;
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ fn every_document_fits_its_schema() {
         ("team-list", &["team", "list", "--json"]),
         ("question", &["question", "SEC-Q1", "--json"]),
         ("question", &["question", "container", "--json"]),
+        ("questionnaire-list", &["questionnaire", "list", "--json"]),
         ("keys", &["keys", "--format", "json"]),
         ("doctor", &["doctor", "--json"]),
         ("validate", &["validate", record, "--json"]),

@@ -41,8 +41,14 @@ fn a_quarter_by_script() {
     assert!(done.err.contains("finished Payments "), "{}", done.err);
     let count = format!("{} rated, 1 unknown", asked.len() - 1);
     assert!(done.err.contains(&count), "{}", done.err);
-    assert!(done.err.contains("questions is open and counts 0
-next: quaymark show payments"), "{}", done.err);
+    assert!(
+        done.err.contains(
+            "questions is open and counts 0
+next: quaymark show payments"
+        ),
+        "{}",
+        done.err
+    );
 
     let listed = desk.json(&["list", "--json"]);
     let record = &listed["data"]["teams"][0]["finished"][0];

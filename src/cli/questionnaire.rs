@@ -1,0 +1,208 @@
+//! `quaymark questionnaire`: the questionnaires at hand, and one of them as a whole.
+
+use std::sync::Arc;
+
+use clap::{Subcommand, ValueEnum};
+
+use crate::app::message::ExportProblem;
+use crate::catalog::{Loaded, Origin};
+use crate::model::{Hash, QuestionnaireId, Version};
+use crate::report::{json, questionnaire};
+use crate::runtime::{Session, export};
+use crate::text::spelling::closest;
+
+use super::desk::Desk;
+use super::exit::{Exit, Stop};
+
+/// The schema name of `questionnaire list --json`.
+pub const QUESTIONNAIRE_LIST_SCHEMA: &str = "quaymark/questionnaire-list/v1";
+
+/// `questionnaire list|show`.
+#[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  quaymark questionnaire list
+  quaymark questionnaire show --export md -o questionnaire.md")]
+pub struct Args {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the questionnaires at hand
+    #[command(before_help = "Examples:
+  quaymark questionnaire list
+  quaymark questionnaire list --json")]
+    List {
+        /// Print JSON (schema quaymark/questionnaire-list/v1)
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a whole questionnaire
+    #[command(before_help = "Examples:
+  quaymark questionnaire show
+  quaymark questionnaire show --export md
+  quaymark questionnaire show container-orchestration --export md -o questionnaire.md")]
+    Show(Show),
+}
+
+/// `questionnaire show [ID]`.
+#[derive(Debug, clap::Args)]
+struct Show {
+    /// Which questionnaire; without it, that of new teams
+    #[arg(value_name = "ID")]
+    id: Option<String>,
+    /// Write it whole, in this form; without it, its dimensions are listed
+    #[arg(long, value_name = "FORM")]
+    export: Option<Form>,
+    /// Write the export to FILE; - is the standard output
+    #[arg(short, long, value_name = "FILE", requires = "export")]
+    output: Option<String>,
+    /// Replace FILE where there is one
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+/// A form of export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// Markdown
+    Md,
+}
+
+/// One questionnaire of `questionnaire list --json`.
+#[derive(Debug, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct QuestionnaireRow {
+    /// The id.
+    pub id: QuestionnaireId,
+    /// The version.
+    pub version: Version,
+    /// The title.
+    pub title: String,
+    /// The hash of its canonical text.
+    pub sha256: Hash,
+    /// `built-in`, or the folder or file that it was read from.
+    pub origin: String,
+    /// Whether new teams get it.
+    pub default: bool,
+    /// Questions.
+    pub questions: usize,
+    /// Practices.
+    pub practices: usize,
+}
+
+impl Args {
+    /// Whether JSON was asked for.
+    pub fn json(&self) -> bool {
+        matches!(self.action, Action::List { json: true })
+    }
+
+    pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
+        let session = desk.session()?;
+        match &self.action {
+            Action::List { json } => list(desk, &session, *json)?,
+            Action::Show(show) => show.run(desk, &session)?,
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn row(session: &Session, loaded: &Arc<Loaded>) -> QuestionnaireRow {
+    let content = &loaded.questionnaire;
+    let used = session.catalog.newest(&session.default);
+    QuestionnaireRow {
+        id: content.id.clone(),
+        version: content.version,
+        title: content.title.clone(),
+        sha256: loaded.sha256.clone(),
+        origin: match &loaded.origin {
+            Origin::BuiltIn => "built-in".to_owned(),
+            Origin::Folder(path) | Origin::Kept(path) => path.display().to_string(),
+        },
+        default: used.is_some_and(|used| Arc::ptr_eq(used, loaded)),
+        questions: content.questions().count(),
+        practices: content.questions().map(|(_, q)| q.practices().count()).sum(),
+    }
+}
+
+fn list(desk: &mut Desk<'_>, session: &Session, as_json: bool) -> Result<(), Stop> {
+    let rows: Vec<QuestionnaireRow> = session.catalog.loaded.iter().map(|l| row(session, l)).collect();
+    if as_json {
+        return desk.print_document(&json::document(QUESTIONNAIRE_LIST_SCHEMA, rows, &session.problems)?);
+    }
+    let lines: Vec<String> = rows
+        .iter()
+        .flat_map(|r| {
+            [
+                format!("{} {} ({})  {}", r.id, r.version, r.sha256.short(), r.title),
+                format!(
+                    "  {} questions, {} practices; {}{}",
+                    r.questions,
+                    r.practices,
+                    r.origin,
+                    if r.default { "; new teams get it" } else { "" }
+                ),
+            ]
+        })
+        .collect();
+    desk.print(&lines.join("\n"))
+}
+
+impl Show {
+    fn run(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Stop> {
+        let loaded = match &self.id {
+            None => session.questionnaire(None)?,
+            Some(name) => named(session, name)?,
+        };
+        match self.export {
+            Some(Form::Md) => self.write(desk, &loaded),
+            None => {
+                desk.print(&outline(&loaded))?;
+                desk.next("quaymark questionnaire show --export md");
+                Ok(())
+            }
+        }
+    }
+
+    fn write(&self, desk: &mut Desk<'_>, loaded: &Loaded) -> Result<(), Stop> {
+        let whole = questionnaire::markdown(&loaded.questionnaire);
+        let Some(file) = self.output.as_deref().filter(|o| *o != "-") else {
+            return desk.print_document(&whole);
+        };
+        let path = desk.environment.cwd.join(file);
+        export::to_file(&path, &whole, self.force).map_err(|problem| match problem {
+            ExportProblem::Exists(path) => {
+                let message = format!("{} is there already; it was left as it is", path.display());
+                Stop::new(Exit::Conflict, message).hint("replace it with --force, or name another file")
+            }
+            ExportProblem::Other(why) => Stop::new(Exit::Failed, why),
+        })?;
+        let content = &loaded.questionnaire;
+        desk.say(&format!("wrote the questionnaire {} {} to {file}", content.id, content.version));
+        Ok(())
+    }
+}
+
+/// The newest questionnaire of an id.
+fn named(session: &Session, name: &str) -> Result<Arc<Loaded>, Stop> {
+    let found = QuestionnaireId::parse(name).ok().and_then(|id| session.catalog.newest(&id));
+    found.cloned().ok_or_else(|| {
+        let ids: Vec<&str> = session.catalog.loaded.iter().map(|l| l.questionnaire.id.as_str()).collect();
+        let near = closest(&name.to_lowercase(), ids.iter().copied());
+        let meant = near.map(|id| format!("; did you mean {id}?")).unwrap_or_default();
+        Stop::new(Exit::NotFound, format!("there is no questionnaire {name:?}{meant}"))
+            .hint(format!("questionnaires: {}", ids.join(", ")))
+    })
+}
+
+/// The title, and how many questions each dimension has.
+fn outline(loaded: &Loaded) -> String {
+    let content = &loaded.questionnaire;
+    let mut lines = vec![format!("{}  ({} {})", content.title, content.id, content.version)];
+    for dimension in &content.dimensions {
+        lines.push(format!("  {}  {}", dimension.code, dimension.title));
+        lines.extend(dimension.questions.iter().map(|q| format!("    {}  {}", q.id, q.title)));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,171 @@
+//! What stands around the questions in the document: levels, phases, profile before them; selections, pathways,
+//! the advisor's data, migrations and sources after them.
+
+use serde_json::Value;
+
+use crate::model::questionnaire::{Migration, ProfileKind};
+use crate::model::{PracticeId, QuestionId, Questionnaire, Slug};
+
+use super::super::markdown::escape::{escape, link_target};
+use super::{Page, link, start};
+
+/// The sections before the questions.
+pub(super) fn before(out: &mut Page, questionnaire: &Questionnaire) {
+    if !questionnaire.notes.is_empty() {
+        out.heading(2, "Notes");
+        for note in &questionnaire.notes {
+            out.item(0, note);
+        }
+    }
+    out.heading(2, "Levels");
+    let gate = questionnaire.gate.share.percent();
+    out.line(&format!(
+        "A level of the whole holds when the one below holds, {gate} of the weight in its phases is at it, and no must-have is below it."
+    ));
+    out.table(&["level", "name", "weeks", "what it stands for"]);
+    for level in &questionnaire.levels {
+        let weeks = level.weeks.as_deref().unwrap_or_default();
+        out.row(&[&level.level.to_string(), &level.name, weeks, &level.summary]);
+    }
+    out.heading(2, "Phases");
+    out.table(&["phase", "name", "what it stands for"]);
+    for phase in &questionnaire.phases {
+        out.row(&[&phase.number.to_string(), &phase.name, &phase.summary]);
+    }
+    if !questionnaire.components.is_empty() {
+        out.heading(2, "Components");
+        out.table(&["id", "name", "what it stands for"]);
+        for component in &questionnaire.components {
+            out.row(&[component.id.as_str(), &component.name, &component.summary]);
+        }
+    }
+    profile(out, questionnaire);
+}
+
+fn profile(out: &mut Page, questionnaire: &Questionnaire) {
+    if questionnaire.profile.is_empty() {
+        return;
+    }
+    out.heading(2, "Profile");
+    out.line("Asked about the team before the questions.");
+    out.table(&["id", "asked", "answer"]);
+    for asked in &questionnaire.profile {
+        let answer = match &asked.kind {
+            ProfileKind::Choices { choices } => {
+                format!("any of {}", choices.iter().map(Slug::as_str).collect::<Vec<_>>().join(", "))
+            }
+            ProfileKind::Bool => "yes or no".to_owned(),
+            ProfileKind::Number => "a whole number".to_owned(),
+        };
+        out.row(&[asked.id.as_str(), &asked.prompt, &answer]);
+    }
+}
+
+/// The sections after the questions.
+pub(super) fn after(out: &mut Page, questionnaire: &Questionnaire) {
+    selections(out, questionnaire);
+    pathways(out, questionnaire);
+    advisor(out, questionnaire);
+    migrations(out, &questionnaire.migrations);
+    if questionnaire.sources.is_empty() {
+        return;
+    }
+    out.heading(2, "Sources");
+    for source in &questionnaire.sources {
+        let name = escape(&format!("{}, {}", source.title, source.edition));
+        let target = source.url.as_deref().and_then(link_target);
+        let linked = target.map_or(name.clone(), |url| format!("[{name}](<{url}>)"));
+        out.line(&format!("- {}: {linked}", source.key));
+    }
+}
+
+fn selections(out: &mut Page, questionnaire: &Questionnaire) {
+    if questionnaire.selections.is_empty() {
+        return;
+    }
+    out.heading(2, "Selections");
+    for selection in &questionnaire.selections {
+        out.line(&format!("- {} ({})", start(&selection.title), selection.id));
+        out.fact(1, "What it is for", &escape(&selection.summary));
+        let questions: Vec<String> =
+            selection.questions.iter().map(|q| link(q.as_str(), q.as_str())).collect();
+        out.fact(1, "Questions", &questions.join(", "));
+    }
+}
+
+fn pathways(out: &mut Page, questionnaire: &Questionnaire) {
+    if questionnaire.pathways.is_empty() {
+        return;
+    }
+    out.heading(2, "Pathways");
+    for pathway in &questionnaire.pathways {
+        out.line(&format!("- {} ({})", start(&pathway.title), pathway.id));
+        out.fact(1, "What it is for", &escape(&pathway.summary));
+        for (n, stage) in pathway.stages.iter().enumerate() {
+            out.fact(1, &format!("Stage {}", n + 1), &escape(&stage.title));
+            out.fact(2, "Done when", &escape(&stage.done_when));
+            let practices: Vec<&str> = stage.practices.iter().map(PracticeId::as_str).collect();
+            out.fact(2, "Practices", &practices.join(", "));
+        }
+    }
+}
+
+/// The advisor has a layout of the questionnaire's own: it is written out as nested lists.
+fn advisor(out: &mut Page, questionnaire: &Questionnaire) {
+    let Some(advisor) = &questionnaire.advisor else {
+        return;
+    };
+    out.heading(2, "Platform advisor");
+    for (name, part) in
+        [("tree", &advisor.tree), ("matrix", &advisor.matrix), ("criteria", &advisor.criteria)]
+    {
+        if let Some(part) = part {
+            data(out, 0, Some(name), part);
+        }
+    }
+}
+
+fn data(out: &mut Page, depth: usize, key: Option<&str>, value: &Value) {
+    let inner = match value {
+        Value::Object(map) => map.iter().map(|(k, v)| (Some(k.as_str()), v)).collect::<Vec<_>>(),
+        Value::Array(list) => list.iter().map(|v| (None, v)).collect(),
+        Value::String(text) => return labelled(out, depth, key, text),
+        plain => return labelled(out, depth, key, &plain.to_string()),
+    };
+    match (key, inner.is_empty()) {
+        (_, true) => labelled(out, depth, key, "none"),
+        (Some(key), false) => out.item(depth, &format!("{key}:")),
+        (None, false) => out.item(depth, "each:"),
+    }
+    for (key, value) in inner {
+        data(out, depth + 1, key, value);
+    }
+}
+
+fn labelled(out: &mut Page, depth: usize, key: Option<&str>, text: &str) {
+    match key {
+        Some(key) => out.item(depth, &format!("{key}: {text}")),
+        None => out.item(depth, text),
+    }
+}
+
+fn migrations(out: &mut Page, migrations: &[Migration]) {
+    if migrations.is_empty() {
+        return;
+    }
+    out.heading(2, "Changes of ids");
+    for migration in migrations {
+        out.line(&format!("- From {}", migration.from));
+        for (old, new) in &migration.questions {
+            out.fact(1, old.as_str(), &became(new.iter().map(QuestionId::as_str)));
+        }
+        for (old, new) in &migration.practices {
+            out.fact(1, old.as_str(), &became(new.iter().map(PracticeId::as_str)));
+        }
+    }
+}
+
+fn became<'t>(ids: impl Iterator<Item = &'t str>) -> String {
+    let ids: Vec<&str> = ids.collect();
+    if ids.is_empty() { "retired".to_owned() } else { ids.join(", ") }
+}
