@@ -96,7 +96,7 @@ fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> 
     let prompt = wrap(Clean::line(&question.prompt).as_str(), width.saturating_sub(6));
     let mut rows: Vec<Row> =
         prompt.into_iter().map(|l| Row::text(3, l, if here { Role::Strong } else { Role::Quiet })).collect();
-    rows.push(match &question.kind {
+    let last = match &question.kind {
         ProfileKind::Choices { choices } => {
             let mut row = Row::blank();
             let mut x = 5;
@@ -106,6 +106,10 @@ fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> 
                 let role = if here && i == form.choice { Role::Selected } else { Role::Text };
                 let text = format!("{mark} {choice}");
                 let wide = crate::text::width::cells(&text);
+                if x > 5 && x + wide + 1 > width {
+                    rows.push(std::mem::take(&mut row));
+                    x = 5;
+                }
                 row = row.and(x, text, role);
                 x += wide + 3;
             }
@@ -131,7 +135,8 @@ fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> 
             };
             Row::text(5, text, if here { Role::Selected } else { Role::Text })
         }
-    });
+    };
+    rows.push(last);
     rows
 }
 
