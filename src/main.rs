@@ -79,12 +79,15 @@ fn draw(begin: Begin) -> u8 {
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
     let Begin { session, cwd, opening, .. } = begin;
+    let echo = !io::stdin().is_terminal();
     let begin = match opening {
-        Opening::Home => plain::Begin::default(),
-        Opening::Draft { team, period } => {
-            plain::Begin { effects: vec![Effect::OpenDraft { team, period }], ..plain::Begin::default() }
-        }
-        Opening::New { team, period } => plain::Begin { team, period, effects: Vec::new() },
+        Opening::Home => plain::Begin { echo, ..plain::Begin::default() },
+        Opening::Draft { team, period } => plain::Begin {
+            effects: vec![Effect::OpenDraft { team, period }],
+            echo,
+            ..plain::Begin::default()
+        },
+        Opening::New { team, period } => plain::Begin { team, period, effects: Vec::new(), echo },
     };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {

@@ -34,6 +34,9 @@ pub struct Begin {
     pub period: Option<Period>,
     /// What to do first, such as starting or opening a draft. When it leads away from Home, `team` is not looked at.
     pub effects: Vec<Effect>,
+    /// Whether to print each line that was read, after its prompt: for input that does not come from a terminal,
+    /// so that what was asked and answered can be read afterwards.
+    pub echo: bool,
 }
 
 /// How it ended.
@@ -59,6 +62,7 @@ pub fn run(
     let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
     let (app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
+    talk.echo = begin.echo;
     let outcome = talk
         .perform(effects)
         .and_then(|_| turn::begin(&mut talk, begin))

@@ -30,6 +30,8 @@ pub(super) struct Talk<'a> {
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
     asking: bool,
+    /// Whether what is read is printed again: a pipe does not show it the way a terminal does.
+    pub(super) echo: bool,
 }
 
 impl<'a> Talk<'a> {
@@ -41,7 +43,7 @@ impl<'a> Talk<'a> {
         input: &'a mut dyn BufRead,
         output: &'a mut dyn Write,
     ) -> Self {
-        Self { app, performer, period, input, output, asking: false }
+        Self { app, performer, period, input, output, asking: false, echo: false }
     }
 
     /// Prints one fact.
@@ -62,6 +64,9 @@ impl<'a> Talk<'a> {
             match ask::hear(self.input)? {
                 Heard::Line(line) => {
                     self.asking = false;
+                    if self.echo {
+                        ask::say(self.output, &line)?;
+                    }
                     return Ok(line);
                 }
                 Heard::TooLong => self.say("That line is over 64 KiB long. Nothing was changed.")?,
