@@ -7,9 +7,9 @@ use quaymark::app::screen::{Screen, new::New};
 use quaymark::app::{App, Effect};
 use quaymark::cli::{self, Begin, Opening, Outcome, Streams};
 use quaymark::plain;
-use quaymark::runtime::{Environment, clock, home};
+use quaymark::runtime::{Environment, clock, crash, home};
 use quaymark::text::Clean;
-use quaymark::tui::run::Ended;
+use quaymark::tui::run::{Ended, Surroundings};
 use quaymark::tui::terminal;
 use quaymark::tui::theme::Theme;
 use quaymark::tui::view::Look;
@@ -18,9 +18,10 @@ use quaymark::tui::view::Look;
 const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
-    terminal::on_panic();
-    // The hook has told what happened; here it only becomes the exit code of what broke.
+    crash::watch(terminal::leave);
     let code = std::panic::catch_unwind(run).unwrap_or(FAILED);
+    // Whichever part of the program stopped by mistake: this is where it is told, on a terminal that shows it.
+    let code = crash::said().map_or(code, |said| broke(&said));
     ExitCode::from(code)
 }
 
@@ -46,13 +47,13 @@ fn run() -> u8 {
     );
     match outcome {
         Outcome::Done(code) => code,
-        Outcome::Tui(begin) => draw(*begin),
+        Outcome::Tui(begin) => draw(*begin, &environment),
         Outcome::Plain(begin) => ask_in_lines(*begin),
     }
 }
 
 /// The terminal interface.
-fn draw(begin: Begin) -> u8 {
+fn draw(begin: Begin, environment: &Environment) -> u8 {
     let Begin { session, cwd, opening, colour, glyphs } = begin;
     let theme = if colour { Theme::Auto } else { Theme::Mono };
     let known = home::home(&session, clock::now().date_naive());
@@ -68,9 +69,13 @@ fn draw(begin: Begin) -> u8 {
             Vec::new()
         }
     };
-    match quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open) {
+    let look = Look { theme, glyphs };
+    let around = Surroundings { cwd, look, editor: environment.editor.clone(), tmux: environment.tmux };
+    match quaymark::tui::run::run(session, around, open) {
         Ok(Ended::Quit) => 0,
         Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
+        // What stopped by mistake is told once, at the end.
+        _ if crash::said().is_some() => FAILED,
         Ok(Ended::Unsaved(why)) => broke(&why),
         Err(error) => broke(&error.to_string()),
     }

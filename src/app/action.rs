@@ -86,4 +86,8 @@ actions! {
     No = "confirm.no",
     Accept = "field.accept",
     Close = "field.close",
+    Suspend = "app.suspend",
+    EditOutside = "note.editor",
+    Copy = "copy",
+    Mouse = "mouse.toggle",
 }

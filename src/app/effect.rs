@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::kept::KeptText;
+use super::route::Purpose;
 use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, TeamId};
 
 /// Something that touches the world.
@@ -51,6 +53,35 @@ pub enum Effect {
         /// Whether an existing file may be replaced.
         replace: bool,
     },
+    /// Have a text edited in the person's editor.
+    EditText {
+        /// What the text is for.
+        purpose: Purpose,
+        /// The text as it is. People's text.
+        text: String,
+        /// What is shown under it, for reading only.
+        below: String,
+    },
+    /// Open a file in the person's editor.
+    EditFile {
+        /// The file.
+        path: PathBuf,
+        /// The line to start at, counted from 1.
+        line: Option<usize>,
+    },
+    /// Put a text on the clipboard.
+    Copy {
+        /// The text. It is clean.
+        text: String,
+        /// What it is, in a few words.
+        what: String,
+    },
+    /// Read the texts that were left in fields before.
+    LoadTexts,
+    /// Keep the texts that were left in fields, beside the drafts.
+    KeepTexts(Vec<KeptText>),
+    /// Stop and give the terminal to the shell, until it lets us go on.
+    Suspend,
     /// Draw everything again.
     Redraw,
     /// Leave the program.

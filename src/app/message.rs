@@ -8,7 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
 
 use super::effect::Start;
+use super::kept::KeptText;
 use super::key::Key;
+use super::route::Purpose;
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -45,8 +47,28 @@ pub enum Message {
     Finished(Result<Box<Record>, String>),
     /// A record was read, or not.
     Record(Result<Box<Record>, String>),
+    /// The person's editor was used, or why not, in words.
+    Edited(Result<Edited, String>),
+    /// Something was put on the clipboard, or why not, in words.
+    Copied(Result<String, String>),
+    /// The texts that were left in fields before, the latest last.
+    Kept(Vec<KeptText>),
     /// An export was written, or not.
     Exported(Result<PathBuf, ExportProblem>),
+}
+
+/// What came of the person's editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edited {
+    /// A text as it is now.
+    Text {
+        /// What it is for.
+        purpose: Purpose,
+        /// The text. People's text.
+        text: String,
+    },
+    /// A file that may have changed.
+    File(PathBuf),
 }
 
 /// What Home shows.

@@ -2,12 +2,15 @@
 //! no file, no clock, no screen. Faces draw it and feed it; `runtime` does what it asks.
 
 pub mod action;
+mod copy;
 pub mod edits;
 pub mod effect;
+pub mod kept;
 pub mod key;
 pub mod keymap;
 pub mod message;
 mod navigation;
+mod outside;
 pub mod outcome;
 pub mod overlay;
 pub mod route;

@@ -20,8 +20,8 @@ use super::work::Work;
 impl App {
     /// Opens a field, with the text that was left in it before.
     pub(super) fn edit(&mut self, mut input: Input) {
-        if let Some(at) = self.kept.iter().position(|(p, _)| *p == input.purpose) {
-            input.text = self.kept.remove(at).1;
+        if let Some(text) = self.kept_text(&input.purpose) {
+            input.text = text.to_owned();
         }
         self.note_group = None;
         self.overlay = Some(Overlay::Edit(input));
@@ -32,11 +32,12 @@ impl App {
             if matches!(&overlay, Overlay::Ask(confirm) if confirm.yes == Yes::Quit) {
                 return vec![Effect::Quit];
             }
-            if let Overlay::Edit(input) = overlay {
-                self.keep(input);
-            }
+            let effects = match overlay {
+                Overlay::Edit(input) => self.keep(input),
+                _ => Vec::new(),
+            };
             self.say("closed; press ctrl-c again to quit");
-            return Vec::new();
+            return effects;
         }
         match overlay {
             Overlay::Help(mut help) => {
@@ -51,32 +52,22 @@ impl App {
                 _ => Vec::new(),
             },
             Overlay::Edit(input) => match action {
-                Action::Accept | Action::NextField => self.accept(&input),
+                Action::Accept | Action::NextField => {
+                    let mut effects = self.used(&input.purpose);
+                    effects.extend(self.accept(&input));
+                    effects
+                }
                 Action::Close if input.is_note() => {
                     self.say("note kept   u undo");
                     Vec::new()
                 }
-                Action::Close => {
-                    self.keep(input);
-                    Vec::new()
-                }
+                Action::Close => self.keep(input),
                 _ => {
                     self.overlay = Some(Overlay::Edit(input));
                     Vec::new()
                 }
             },
         }
-    }
-
-    /// Keeps a text that was not accepted, for when the field is opened again.
-    fn keep(&mut self, input: Input) {
-        if input.is_note() || matches!(input.purpose, Purpose::ExportPath(_)) || input.text.trim().is_empty()
-        {
-            return;
-        }
-        self.kept.retain(|(p, _)| *p != input.purpose);
-        self.kept.push((input.purpose, input.text));
-        self.say("not used; the text is still there when you open the field again");
     }
 
     fn act_pick(&mut self, mut picker: Picker, action: Action) -> Vec<Effect> {
@@ -280,18 +271,24 @@ impl App {
                 return vec![Effect::Quit];
             }
             Message::Finished(Ok(record)) => {
+                let place = self.work.as_ref().map(|w| format!("{}@{}", w.team.id, w.period()));
                 self.work = None;
-                self.kept.clear();
+                let kept = self.forget_place(&place.unwrap_or_default());
                 let said = format!(
                     "finished: {} is now a record, {}",
                     record.assessment.period.spoken(),
                     record.hash.short()
                 );
-                return self.show(*record, &said);
+                let mut effects = self.show(*record, &said);
+                effects.extend(kept);
+                return effects;
             }
             Message::Record(Ok(record)) => return self.show(*record, ""),
             Message::Exported(Ok(path)) => self.say(format!("written: {}", path.display())),
             Message::Exported(Err(ExportProblem::Exists(path))) => self.ask_to_replace(path),
+            Message::Edited(outcome) => return self.edited(outcome),
+            Message::Copied(outcome) => return self.copied(outcome),
+            Message::Kept(texts) => self.kept = texts,
             Message::Key(_) | Message::Typed(_) | Message::PastedOutside => {}
         }
         Vec::new()
@@ -306,7 +303,6 @@ impl App {
         let (answered, asked) = work.progress();
         let first = work.asked().first().map(|q| q.id.clone());
         self.work = Some(work);
-        self.kept.clear();
         // The form has done its work: the way back leads past it.
         let form = matches!(&self.screen, Screen::New(form) if !form.editing);
         let mut effects = if form { self.go_back() } else { Vec::new() };

@@ -8,12 +8,13 @@ use crate::model::{QuestionId, Questionnaire};
 
 use super::action::Action;
 use super::effect::Effect;
+use super::kept::KeptText;
 use super::key::Key;
 use super::keymap::{Context, Lookup, lookup};
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
 use super::overlay::{Help, Overlay};
-use super::route::{Confirm, Input, Out, Purpose, Route, Yes};
+use super::route::{Confirm, Input, Out, Route, Yes};
 use super::screen::{Desk, Screen, home, question};
 use super::shown::Shown;
 use super::work::Work;
@@ -46,11 +47,13 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// The first key of a pair.
     pub pending: Option<Key>,
+    /// Whether clicks and the wheel are ours.
+    pub mouse: bool,
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
     pub(super) record: Option<Record>,
     pub(super) back: Vec<Behind>,
-    pub(super) kept: Vec<(Purpose, String)>,
+    pub(super) kept: Vec<KeptText>,
     pub(super) roadmap_next: bool,
     pub(super) note_group: Option<u64>,
 }
@@ -67,6 +70,7 @@ impl App {
             shown: None,
             now,
             pending: None,
+            mouse: false,
             questionnaire,
             record: None,
             back: Vec::new(),
@@ -74,7 +78,7 @@ impl App {
             roadmap_next: false,
             note_group: None,
         };
-        (app, vec![Effect::LoadHome])
+        (app, vec![Effect::LoadHome, Effect::LoadTexts])
     }
 
     /// Where keys go now.
@@ -147,6 +151,9 @@ impl App {
 
     /// Does what a key or a face asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_outside(action) {
+            return effects;
+        }
         if let Some(overlay) = self.overlay.take() {
             return self.act_over(overlay, action);
         }

@@ -20,6 +20,10 @@ pub struct Environment {
     pub term: Option<String>,
     /// Whether the locale can show more than ASCII: `LC_ALL`, `LC_CTYPE` or `LANG` names UTF-8, or none is set.
     pub utf8: bool,
+    /// `VISUAL`, else `EDITOR`.
+    pub editor: Option<String>,
+    /// Whether tmux stands between us and the terminal: `TMUX` is set.
+    pub tmux: bool,
     /// `COLUMNS`.
     pub columns: Option<usize>,
     /// `XDG_DATA_HOME`.
@@ -46,6 +50,8 @@ impl Environment {
             no_color: text("NO_COLOR").is_some_and(|v| !v.is_empty()),
             term: text("TERM"),
             utf8: locale.is_none_or(|l| speaks_utf8(&l)),
+            editor: ["VISUAL", "EDITOR"].into_iter().filter_map(text).find(|v| !v.trim().is_empty()),
+            tmux: text("TMUX").is_some_and(|v| !v.is_empty()),
             columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|c| *c > 0),
             xdg_data_home: raw("XDG_DATA_HOME"),
             cwd: std::env::current_dir()?,
@@ -75,6 +81,13 @@ fn raw(name: &str) -> Option<OsString> {
 
 fn text(name: &str) -> Option<String> {
     raw(name).map(|v| v.to_string_lossy().into_owned())
+}
+
+/// `QUAYMARK_TEST_PANIC`, which only programs have that are built for trying out.
+#[cfg(debug_assertions)]
+pub(super) fn test_panic() -> Option<&'static str> {
+    static WANTED: std::sync::OnceLock<Option<String>> = std::sync::OnceLock::new();
+    WANTED.get_or_init(|| text("QUAYMARK_TEST_PANIC")).as_deref()
 }
 
 #[cfg(test)]

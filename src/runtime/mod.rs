@@ -2,7 +2,9 @@
 //! Faces own their terminal; everything else that touches the world is here.
 
 pub mod clock;
+pub mod crash;
 pub mod dossier;
+pub mod editing;
 pub mod environment;
 pub mod export;
 pub mod home;

@@ -52,8 +52,9 @@ impl Performer {
         Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0, held: None }
     }
 
-    /// Performs one effect and gives what came of it. `Quit` and `Redraw` are the face's own.
+    /// Performs one effect and gives what came of it. What needs the terminal is the face's own.
     pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
+        super::crash::provoke("effect");
         match effect {
             Effect::LoadHome => vec![Message::Home(Box::new(home(&self.session, now.date_naive())))],
             Effect::Start(start) => vec![self.start(*start, now)],
@@ -72,7 +73,25 @@ impl Performer {
                 let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);
                 vec![Message::Exported(written)]
             }
-            Effect::Redraw | Effect::Quit => Vec::new(),
+            Effect::LoadTexts => {
+                let texts = self.session.store.kept_texts();
+                let texts = texts.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+                texts.into_iter().map(Message::Kept).collect()
+            }
+            Effect::KeepTexts(texts) => {
+                // When it cannot be kept, the texts are still there until the program ends.
+                if let Ok(bytes) = serde_json::to_vec_pretty(&texts) {
+                    let _ = self.session.store.keep_texts(&bytes);
+                }
+                Vec::new()
+            }
+            Effect::EditText { .. } | Effect::EditFile { .. } => {
+                vec![Message::Edited(Err("an editor opens only in the terminal interface".to_owned()))]
+            }
+            Effect::Copy { .. } => {
+                vec![Message::Copied(Err("copying works only in the terminal interface".to_owned()))]
+            }
+            Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
         }
     }
 

@@ -12,6 +12,7 @@ mod journal;
 mod locate;
 mod open_draft;
 pub mod paths;
+mod kept;
 mod place;
 pub mod read;
 pub mod records;

@@ -54,9 +54,11 @@ impl Face {
     /// Hands a message to the application and opens or closes the text field with it.
     pub fn send(&mut self, message: Message, now: DateTime<Utc>) -> Vec<Effect> {
         let before = self.app.input().map(|i| i.purpose.clone());
+        let edited = matches!(message, Message::Edited(_));
         let effects = self.app.update(message, now);
         let after = self.app.input();
-        if after.map(|i| &i.purpose) != before.as_ref() {
+        // A text that was changed elsewhere is taken into the open field.
+        if edited || after.map(|i| &i.purpose) != before.as_ref() {
             self.editor = after.map(Editor::new);
         }
         effects
