@@ -26,7 +26,9 @@ impl App {
     fn place_of(&self, purpose: &Purpose) -> String {
         let new = matches!(&self.screen, Screen::New(form) if !form.editing);
         match &self.work {
-            Some(work) if !new && *purpose != Purpose::TeamName => format!("{}@{}", work.team.id, work.period()),
+            Some(work) if !new && *purpose != Purpose::TeamName => {
+                format!("{}@{}", work.team.id, work.period())
+            }
             _ => String::new(),
         }
     }

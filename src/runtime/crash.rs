@@ -30,7 +30,8 @@ fn note(info: &PanicHookInfo<'_>) {
     if said.is_some() {
         return;
     }
-    let place = info.location().map_or("an unknown place".to_owned(), |l| format!("{}:{}", l.file(), l.line()));
+    let place =
+        info.location().map_or("an unknown place".to_owned(), |l| format!("{}:{}", l.file(), l.line()));
     let payload = info.payload();
     let what = payload.downcast_ref::<String>().map(String::as_str);
     let what = what.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
@@ -38,10 +39,7 @@ fn note(info: &PanicHookInfo<'_>) {
         Ok(path) => format!("; a report for whoever mends it: {path}"),
         Err(_) => String::new(),
     };
-    *said = Some(format!(
-        "internal error at {place}: {}; what was saved is safe{report}",
-        Clean::line(what)
-    ));
+    *said = Some(format!("internal error at {place}: {}; what was saved is safe{report}", Clean::line(what)));
 }
 
 /// Writes what is known to a file that only this person may read.

@@ -49,7 +49,10 @@ impl Editor {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);
         match (line, self.name()) {
-            (Some(line), "vi" | "vim" | "nvim" | "view" | "nano" | "emacs" | "micro" | "kak" | "joe" | "ne") => {
+            (
+                Some(line),
+                "vi" | "vim" | "nvim" | "view" | "nano" | "emacs" | "micro" | "kak" | "joe" | "ne",
+            ) => {
                 command.arg(format!("+{line}")).arg(path);
             }
             (Some(line), "code" | "codium" | "cursor") => {
@@ -81,9 +84,7 @@ impl Editor {
                 let _ = std::fs::remove_file(&path);
                 Ok(new)
             }
-            Err(why) => {
-                Err(format!("{why}; the note is unchanged, the text is kept in {}", path.display()))
-            }
+            Err(why) => Err(format!("{why}; the note is unchanged, the text is kept in {}", path.display())),
         }
     }
 }
@@ -177,7 +178,10 @@ mod tests {
     fn words_are_split_as_a_shell_splits_them_and_nothing_is_run() {
         let split = |line| words(line).map(|w| w.join("|"));
         assert_eq!(split("code --wait").as_deref(), Some("code|--wait"));
-        assert_eq!(split(r#""/my apps/ed" -x '' "a\"b" c\ d"#).as_deref(), Some(r#"/my apps/ed|-x||a"b|c d"#));
+        assert_eq!(
+            split(r#""/my apps/ed" -x '' "a\"b" c\ d"#).as_deref(),
+            Some(r#"/my apps/ed|-x||a"b|c d"#)
+        );
         assert_eq!(split("vi; rm -rf $HOME `id`").as_deref(), Some("vi;|rm|-rf|$HOME|`id`"));
         assert_eq!(split("vi 'x"), None);
         assert_eq!(Editor::named(None).unwrap().name(), "vi");

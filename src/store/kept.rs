@@ -27,8 +27,7 @@ impl Store {
     pub fn keep_texts(&self, bytes: &[u8]) -> std::io::Result<()> {
         let folder = self.dir().drafts();
         atomic::ensure_folder(&self.dir().root, &folder).map_err(|e| std::io::Error::other(e.to_string()))?;
-        let mut file =
-            tempfile::Builder::new().prefix(atomic::TEMPORARY_PREFIX).tempfile_in(&folder)?;
+        let mut file = tempfile::Builder::new().prefix(atomic::TEMPORARY_PREFIX).tempfile_in(&folder)?;
         file.write_all(bytes)?;
         file.persist(self.texts_file()).map_err(|refused| refused.error)?;
         Ok(())

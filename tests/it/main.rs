@@ -29,4 +29,6 @@ mod random_keys;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]
+mod terminal;
+#[cfg(test)]
 mod trouble;

@@ -57,7 +57,9 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
     }
     overlay::draw(app, editor, &mut page);
     frame::foot(app, &mut page);
-    page.cursor
+    // Where nothing is selected the cursor stands where reading begins: it is never left somewhere by chance.
+    let start = Position { x: page.area.x, y: page.area.y.saturating_add(2) };
+    page.cursor.or(Some(start))
 }
 
 fn too_small(page: &mut Page<'_>, saved: bool) {

@@ -51,6 +51,8 @@ fn panel(page: &mut Page<'_>, rows: &[Row]) {
     page.within(0, top, width, height, |page| {
         page.clear();
         page.rule(0, 0, 0);
+        // Where nothing is selected the cursor stands at what is asked.
+        page.set_cursor(1, 1);
         page.within(0, 1, width, height.saturating_sub(1), |page| drawn::draw(page, rows));
     });
 }
