@@ -21,7 +21,7 @@ impl App {
     /// Opens a field, with the text that was left in it before.
     pub(super) fn edit(&mut self, mut input: Input) {
         if let Some(text) = self.kept_text(&input.purpose) {
-            input.text = text.to_owned();
+            text.clone_into(&mut input.text);
         }
         self.note_group = None;
         self.overlay = Some(Overlay::Edit(input));

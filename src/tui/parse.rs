@@ -149,6 +149,7 @@ impl Parser {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "most of what is asked for a key may be none")]
 fn key(code: Code, ctrl: bool) -> Option<Given> {
     Some(Given::Key(Key { code, ctrl }))
 }

@@ -92,13 +92,30 @@ fn a_paste_is_text_up_to_its_end_and_not_one_byte_further() {
 #[test]
 fn a_paste_without_bounds_takes_bounded_memory() {
     let mut parser = Parser::default();
+    let piece = vec![b'a'; 65_536];
     assert_eq!(parser.feed(b"\x1b[200~"), []);
     for _ in 0..200 {
-        assert_eq!(parser.feed(&[b'a'; 65_536]), []);
+        assert_eq!(parser.feed(&piece), []);
     }
     let given = parser.feed(b"\x1b[201~\x1b");
     assert!(matches!(&given[..], [Given::Paste(text)] if text.len() == super::LONGEST_PASTE));
     assert_eq!(parser.give_up(), [Given::Key(Key::plain(Code::Esc))]);
+}
+
+#[test]
+fn a_megabyte_of_noise_is_survived() {
+    let mut seed = 1_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        seed.to_be_bytes()[0]
+    })
+    .take(1 << 20)
+    .collect();
+    let mut parser = Parser::default();
+    let given: usize = noise.chunks(4096).map(|c| parser.feed(c).len()).sum();
+    assert!(given > 100_000, "{given}");
+    parser.give_up();
+    assert_eq!(parser.feed(b"q"), [Given::Key(Key::char('q'))]);
 }
 
 proptest! {

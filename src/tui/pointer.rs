@@ -70,6 +70,6 @@ impl Face {
 /// What a row says right of its mark, up to the line between two panes.
 fn seen(buffer: &Buffer, at: Position, glyphs: Glyphs) -> Seen {
     let cells = (at.x + 1..buffer.area.right()).filter_map(|x| buffer.cell(Position { x, y: at.y }));
-    let text = cells.map(|c| c.symbol()).take_while(|s| *s != glyphs.divider()).collect();
+    let text = cells.map(ratatui::buffer::Cell::symbol).take_while(|s| *s != glyphs.divider()).collect();
     Seen { at, text }
 }

@@ -34,7 +34,7 @@ fn the_cursor_stands_on_what_is_selected_on_every_screen() {
         ("esc g m", true),
         ("pgdn", true),
         ("enter", false),
-        ("esc R", true),
+        ("esc g o R", true),
         ("F", false),
         ("n g h", true),
         ("n", true),
@@ -91,7 +91,7 @@ fn what_is_selected_is_copied_as_clean_text() {
     );
     seat.keys("g m");
     assert!(copied(&mut seat).1.starts_with("1. "));
-    seat.keys("R");
+    seat.keys("g o R");
     assert!(copied(&mut seat).1.contains("Answer: "));
     seat.keys("g h");
     assert!(copied(&mut seat).1.contains("draft, 1 of "));

@@ -32,10 +32,10 @@ fn a_move_of_the_selection_writes_little() {
         running.settle();
         measured.push((screen, moves(&mut running)));
     }
-    println!("{measured:?}");
     for (screen, most) in &measured {
-        // The roadmap shows the whole selected step below its list: that is what changes there.
-        let limit = if *screen == "Roadmap" { 2000 } else { 250 };
+        // A statement may take two rows, and both it and the one before change their weight; the roadmap shows the
+        // whole selected step below its list.
+        let limit = if matches!(*screen, "Question" | "Roadmap") { 900 } else { 250 };
         assert!(*most > 0 && *most <= limit, "{measured:?}");
     }
 }

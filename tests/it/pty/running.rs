@@ -19,16 +19,16 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// The program running in a terminal.
 pub struct Running {
     pub child: Box<dyn Child + Send + Sync>,
-    pub master: Option<Box<dyn MasterPty + Send>>,
+    master: Box<dyn MasterPty + Send>,
     /// Kept open, so that the settings can be read after the program has gone.
-    slave: Option<Box<dyn SlavePty + Send>>,
-    keyboard: Option<Box<dyn Write + Send>>,
+    _slave: Box<dyn SlavePty + Send>,
+    keyboard: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     pub screen: vt100::Parser,
     /// Everything that was written.
     pub written: Vec<u8>,
     pub before: String,
-    tty: Option<PathBuf>,
+    tty: PathBuf,
 }
 
 fn size(rows: u16, cols: u16) -> PtySize {
@@ -115,20 +115,20 @@ impl Running {
         });
         Self {
             child,
-            master: Some(pair.master),
-            slave: Some(pair.slave),
-            keyboard: Some(keyboard),
+            master: pair.master,
+            _slave: pair.slave,
+            keyboard,
             output,
             screen: vt100::Parser::new(some(24), some(80), 0),
             written: Vec::new(),
             before,
-            tty: Some(tty),
+            tty,
         }
     }
 
     /// The settings of the terminal.
     pub fn settings(&self) -> String {
-        settings_of(self.tty.as_ref().unwrap())
+        settings_of(&self.tty)
     }
 
     /// Takes in what comes within a time; false when nothing did.
@@ -168,7 +168,7 @@ impl Running {
 
     pub fn resize(&mut self, rows: u16, cols: u16) {
         self.screen.screen_mut().set_size(some(rows), some(cols));
-        self.master.as_ref().unwrap().resize(size(rows, cols)).unwrap();
+        self.master.resize(size(rows, cols)).unwrap();
     }
 
     pub fn press(&mut self, keys: &str) {
@@ -176,9 +176,8 @@ impl Running {
     }
 
     pub fn press_bytes(&mut self, keys: &[u8]) {
-        let keyboard = self.keyboard.as_mut().unwrap();
-        keyboard.write_all(keys).unwrap();
-        keyboard.flush().unwrap();
+        self.keyboard.write_all(keys).unwrap();
+        self.keyboard.flush().unwrap();
     }
 
     /// Starts a draft of Payments and answers its first question with 2.
@@ -203,12 +202,6 @@ impl Running {
 
     pub fn signal(&self, signal: Signal) {
         kill_process(self.pid(), signal).unwrap();
-    }
-
-    /// Takes the terminal away from the program.
-    pub fn hang_up(&mut self) {
-        (self.keyboard, self.master, self.slave, self.tty) = (None, None, None, None);
-        // The reader has a hold of it as well; it lets go when the program has.
     }
 
     /// Waits for the end of the program and of its output.

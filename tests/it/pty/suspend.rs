@@ -29,12 +29,11 @@ fn back_in_the_program(shell: &mut Running, text: &str) {
 }
 
 /// The program's process, as the shell knows it.
-fn pid(shell: &mut Running) -> Pid {
-    shell.press("printf 'pid %s.\\n' $(jobs -p | tr -d '\\n')\r");
-    shell.wait_until("pid", |s| s.contents().lines().any(|l| l.starts_with("pid ") && l.contains('.')));
-    let text = shell.text();
-    let line = text.lines().rfind(|l| l.starts_with("pid ")).unwrap();
-    let number = line.trim_start_matches("pid ").split('.').next().unwrap().parse().unwrap();
+fn pid(machine: &Machine, shell: &mut Running) -> Pid {
+    shell.press("jobs -l > jobs; printf 'list%s\\n' ed\r");
+    shell.wait_for("listed");
+    let jobs = std::fs::read_to_string(machine.cwd().join("jobs")).unwrap();
+    let number = jobs.split_whitespace().find_map(|word| word.parse().ok()).unwrap();
     Pid::from_raw(number).unwrap()
 }
 
@@ -74,7 +73,7 @@ fn stopped_from_outside_it_gives_the_terminal_back_too() {
     let mut shell = under_a_shell(&machine);
     shell.press("\x1a");
     back_in_the_shell(&mut shell);
-    let program = pid(&mut shell);
+    let program = pid(&machine, &mut shell);
     back_in_the_program(&mut shell, "1 of ");
     kill_process(program, Signal::TSTP).unwrap();
     back_in_the_shell(&mut shell);
