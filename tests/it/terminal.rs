@@ -153,10 +153,10 @@ fn twenty_texts_that_were_left_are_there_again_after_a_restart() {
     assert_eq!(seat.face.app.input().unwrap().text, "topic 2");
     seat.keys("enter p");
     assert_eq!(seat.face.app.input().unwrap().text, "", "it was used");
-    let mode = std::fs::metadata(machine.data().join("drafts/.texts.json")).unwrap().permissions();
+    let kept = std::fs::metadata(machine.data().join("drafts/.texts.json")).unwrap();
+    assert!(kept.is_file());
     #[cfg(unix)]
-    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o600);
-    drop(mode);
+    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&kept.permissions()) & 0o777, 0o600);
 }
 
 #[test]

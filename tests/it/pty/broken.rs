@@ -23,7 +23,7 @@ fn noise(length: usize) -> Vec<u8> {
 #[test]
 #[cfg(debug_assertions)]
 fn a_mistake_anywhere_gives_the_terminal_back_and_loses_nothing() {
-    for place in ["input:22", "saver:3", "draw:24", "effect:12", "signal:2"] {
+    for place in ["input:22", "saver:3", "draw:24", "effect:12", "signal"] {
         let machine = Machine::new();
         let mut running = Running::start_with(&machine, &[("QUAYMARK_TEST_PANIC", place)]);
         running.answer();
@@ -39,8 +39,6 @@ fn a_mistake_anywhere_gives_the_terminal_back_and_loses_nothing() {
             running.wait_until(typed, |s| s.contents().contains(typed) || !s.alternate_screen());
             if place.starts_with("signal") && i == 4 {
                 running.resize(24, 81);
-                running.resize(24, 80);
-                running.resize(24, 82);
                 running.wait_until("the end", |s| !s.alternate_screen());
             }
         }
@@ -103,7 +101,8 @@ fn an_unfinished_sequence_holds_up_neither_keys_nor_signals() {
 #[test]
 fn noise_is_survived() {
     let machine = Machine::new();
-    let mut running = Running::start(&machine);
+    // The editor opens, too.
+    let mut running = Running::start_with(&machine, &[("EDITOR", "true")]);
     running.answer();
     let noise = noise(1 << 15);
     for chunk in noise.chunks(4096) {
