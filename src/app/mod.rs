@@ -6,6 +6,7 @@ pub mod edits;
 pub mod effect;
 pub mod key;
 pub mod keymap;
+pub mod last;
 pub mod message;
 mod navigation;
 pub mod outcome;

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod dossier;
+mod earlier;
 pub mod environment;
 pub mod export;
 pub mod home;

@@ -345,6 +345,7 @@ impl New {
             scope: self.scope(),
             scope_note: self.scope_note.clone(),
             profile: self.profile.clone(),
+            from_last: true,
         })))]
     }
 
