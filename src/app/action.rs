@@ -86,4 +86,11 @@ actions! {
     No = "confirm.no",
     Accept = "field.accept",
     Close = "field.close",
+    Keep = "answer.keep",
+    Parked = "parking.open",
+    Add = "list.add",
+    Remove = "list.remove",
+    MoveUp = "list.move-up",
+    MoveDown = "list.move-down",
+    Sort = "roadmap.sort",
 }

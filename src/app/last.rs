@@ -107,10 +107,9 @@ impl Work {
         let question = self.questionnaire.question(id)?;
         let (_, answer) = self.last(id)?;
         match answer.state {
-            AnswerState::Rated { .. } => Some(crate::model::answer::reached(
-                question,
-                &answering::in_place(question, Some(answer)),
-            )),
+            AnswerState::Rated { .. } => {
+                Some(crate::model::answer::reached(question, &answering::in_place(question, Some(answer))))
+            }
             _ => None,
         }
     }
@@ -149,12 +148,8 @@ impl Work {
                 answer.evidence.push(evidence.clone());
             }
         }
-        let kept = Answer {
-            state,
-            confirmed: Confirmed::On(today),
-            carried_from: Some(last.period),
-            ..answer
-        };
+        let kept =
+            Answer { state, confirmed: Confirmed::On(today), carried_from: Some(last.period), ..answer };
         Ok((kept, last.period))
     }
 

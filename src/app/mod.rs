@@ -7,6 +7,7 @@ pub mod effect;
 pub mod key;
 pub mod keymap;
 pub mod last;
+pub mod lists;
 pub mod message;
 mod navigation;
 pub mod outcome;

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
-use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
+use crate::model::{QuestionId, Slug};
 
 use super::action::Action;
-use super::edits::{changed, evidence_line};
+use super::edits::{changed, reason_note};
 use super::effect::{Effect, ExportWhat, Start};
 use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
@@ -24,6 +24,7 @@ impl App {
             input.text = self.kept.remove(at).1;
         }
         self.note_group = None;
+        self.under = None;
         self.overlay = Some(Overlay::Edit(input));
     }
 
@@ -50,14 +51,26 @@ impl App {
                 Action::Yes => self.yes(confirm),
                 _ => Vec::new(),
             },
+            Overlay::List(list) => self.act_list(list, action),
+            Overlay::Edit(mut input) if action == Action::NextField && input.is_evidence() => {
+                self.turn_evidence(&mut input);
+                self.overlay = Some(Overlay::Edit(input));
+                Vec::new()
+            }
             Overlay::Edit(input) => match action {
-                Action::Accept | Action::NextField => self.accept(&input),
+                Action::Accept | Action::NextField => {
+                    let under = self.under.take();
+                    let effects = self.accept(&input);
+                    under.into_iter().for_each(|list| self.back_to(list));
+                    effects
+                }
                 Action::Close if input.is_note() => {
                     self.say("note kept   u undo");
                     Vec::new()
                 }
                 Action::Close => {
                     self.keep(input);
+                    self.under.take().into_iter().for_each(|list| self.back_to(list));
                     Vec::new()
                 }
                 _ => {
@@ -70,12 +83,9 @@ impl App {
 
     /// Keeps a text that was not accepted, for when the field is opened again.
     fn keep(&mut self, input: Input) {
-        if input.is_note() || matches!(input.purpose, Purpose::ExportPath(_)) || input.text.trim().is_empty()
-        {
-            return;
-        }
-        self.kept.retain(|(p, _)| *p != input.purpose);
-        self.kept.push((input.purpose, input.text));
+        let Some((purpose, text)) = input.for_later() else { return };
+        self.kept.retain(|(p, _)| *p != purpose);
+        self.kept.push((purpose, text));
         self.say("not used; the text is still there when you open the field again");
     }
 
@@ -98,11 +108,6 @@ impl App {
     fn picked(&mut self, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Reason(id, reason) => self.reason(&id, &reason, None),
-            Pick::AddEvidence(id) => {
-                self.edit(evidence_line(&id));
-                Vec::new()
-            }
-            Pick::RemoveEvidence(id, place) => self.remove_evidence(&id, place),
             Pick::Continue(start) => {
                 vec![Effect::OpenDraft { team: start.team, period: start.period }]
             }
@@ -132,12 +137,7 @@ impl App {
                 self.take(outs)
             }
             Err(answering::Refusal::NeedsNote(_)) => {
-                self.edit(Input {
-                    purpose: Purpose::ReasonNote(id.clone(), reason.clone()),
-                    title: format!("Why does {id} not apply?"),
-                    hint: "one line; it is listed by name in the review and in reports".to_owned(),
-                    text: String::new(),
-                });
+                self.edit(reason_note(id, reason, String::new()));
                 Vec::new()
             }
             Err(refusal) => {
@@ -147,18 +147,6 @@ impl App {
         }
     }
 
-    fn remove_evidence(&mut self, id: &QuestionId, place: usize) -> Vec<Effect> {
-        let now = self.now;
-        let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let Some(mut answer) = work.answer(id).cloned() else { return Vec::new() };
-        if place < answer.evidence.len() {
-            answer.evidence.remove(place);
-        }
-        let effect = work.set_answer(id, Some(answer), format!("{id} evidence removed"), None, now);
-        let outs = changed(work, effect, format!("{id} evidence removed   u undo"));
-        self.take(outs)
-    }
-
     /// The text of the open field changed. A note is kept at once.
     pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
         let Some(Overlay::Edit(input)) = self.overlay.as_mut() else { return Vec::new() };
@@ -166,8 +154,14 @@ impl App {
             return Vec::new();
         }
         text.clone_into(&mut input.text);
-        let Purpose::Note(id) = input.purpose.clone() else { return Vec::new() };
-        self.note(&id, text)
+        match input.purpose.clone() {
+            Purpose::Note(id) => self.note(&id, text),
+            Purpose::Evidence { against, .. } => {
+                input.hint = super::lists::evidence_hint(text, against);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
@@ -194,7 +188,10 @@ impl App {
                 self.take(outs)
             }
             _ if text.is_empty() => Vec::new(),
-            Purpose::Evidence(id) => self.add_evidence(id, &text),
+            Purpose::Evidence { question, place, against } => {
+                self.keep_evidence(question, *place, *against, &text)
+            }
+            Purpose::Parked(place) => self.keep_parked(*place, &text),
             Purpose::Park(question) => {
                 let now = self.now;
                 let Some(work) = self.work.as_mut() else { return Vec::new() };
@@ -214,18 +211,6 @@ impl App {
         let of_draft = what == ExportWhat::RoadmapOfDraft;
         let draft = self.work.as_ref().filter(|_| of_draft).map(|w| Box::new(w.draft.clone()));
         Effect::Export { path, what, draft, replace }
-    }
-
-    fn add_evidence(&mut self, id: &QuestionId, line: &str) -> Vec<Effect> {
-        let now = self.now;
-        let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let Some(evidence) = Evidence::from_line(line, now.date_naive()) else { return Vec::new() };
-        let mut answer = work.answer(id).cloned().unwrap_or_else(|| Answer::new(AnswerState::Unanswered));
-        let said = format!("{id} evidence added ({})   u undo", evidence.polarity.name());
-        answer.evidence.push(evidence);
-        let effect = work.set_answer(id, Some(answer), format!("{id} evidence added"), None, now);
-        let outs = changed(work, effect, said);
-        self.take(outs)
     }
 
     fn yes(&mut self, confirm: Confirm) -> Vec<Effect> {

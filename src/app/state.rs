@@ -10,6 +10,7 @@ use super::action::Action;
 use super::effect::Effect;
 use super::key::Key;
 use super::keymap::{Context, Lookup, lookup};
+use super::lists::List;
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
 use super::overlay::{Help, Overlay};
@@ -53,6 +54,8 @@ pub struct App {
     pub(super) kept: Vec<(Purpose, String)>,
     pub(super) roadmap_next: bool,
     pub(super) note_group: Option<u64>,
+    /// The list that is gone back to when the open field is closed.
+    pub(super) under: Option<List>,
 }
 
 impl App {
@@ -73,6 +76,7 @@ impl App {
             kept: Vec::new(),
             roadmap_next: false,
             note_group: None,
+            under: None,
         };
         (app, vec![Effect::LoadHome])
     }
@@ -207,7 +211,7 @@ impl App {
             Screen::Roadmap(r) => r.detail,
             Screen::Results(r) => r.question.is_some(),
             Screen::Overview(o) => o.question.is_some(),
-            Screen::Question(q) => q.guidance,
+            Screen::Question(q) => q.pane.is_some(),
             _ => false,
         }
     }
@@ -240,6 +244,7 @@ impl App {
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
                 Out::Edit(input) => self.edit(input),
+                Out::List(of) => self.open_list(of),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });
@@ -263,7 +268,7 @@ impl App {
                     let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
                     let id = touched.unwrap_or_else(|| q.id.clone());
                     if let Some(id) = Some(id).filter(asked).or_else(|| resume_at(work)) {
-                        *q = question::Question::new(work, id, q.guidance);
+                        *q = question::Question::new(work, id, q.pane);
                     }
                 } else if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
                     self.shown = Some(Shown::of_draft(work));

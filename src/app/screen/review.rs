@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::edits::{flag, park};
+use crate::app::lists::ListOf;
 use crate::app::route::{Confirm, Out, Route, Yes};
 use crate::app::work::Work;
 use crate::model::{AnswerState, Confidence, QuestionId};
@@ -125,6 +126,7 @@ impl Review {
                 None => Vec::new(),
             },
             Action::Park => vec![Out::Edit(park(row.map(|(_, id)| id.clone())))],
+            Action::Parked => vec![Out::List(ListOf::Parked(row.map(|(_, id)| id.clone())))],
             Action::Overview => vec![Out::Go(Route::Overview)],
             Action::Results => vec![Out::Go(Route::DraftResults)],
             Action::Finish => ask_to_finish(work),
