@@ -15,7 +15,7 @@ use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
 use super::overlay::{Help, Overlay};
 use super::route::{Confirm, Input, Out, Purpose, Route, Yes};
-use super::screen::{Desk, Screen, home, question};
+use super::screen::{Desk, Screen, home};
 use super::shown::Shown;
 use super::work::Work;
 
@@ -136,6 +136,9 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
+        if self.types_code(key) {
+            return Vec::new();
+        }
         match lookup(context, self.pending.take(), key) {
             Lookup::Does(action) => {
                 self.notice = None;
@@ -201,7 +204,8 @@ impl App {
             Screen::Results(_) | Screen::Roadmap(_) => {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
-            Screen::Home(_) | Screen::New(_) => false,
+            Screen::New(form) => form.editing,
+            Screen::Home(_) => false,
         }
     }
 
@@ -256,6 +260,12 @@ impl App {
 
     fn take_back(&mut self, forward: bool) -> Vec<Effect> {
         let now = self.now;
+        if let (Screen::New(form), Some(work)) = (&self.screen, &self.work)
+            && !form.is_as_in(work)
+        {
+            self.say("the form has changes that are not kept yet; esc leaves them, then u undoes");
+            return Vec::new();
+        }
         let Some(work) = self.work.as_mut() else {
             self.say("there is nothing to undo here");
             return Vec::new();
@@ -264,15 +274,10 @@ impl App {
         let done = if forward { work.redo(now) } else { work.undo(now) };
         match done {
             Some((effect, label)) => {
-                if let Screen::Question(q) = &mut self.screen {
-                    let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
-                    let id = touched.unwrap_or_else(|| q.id.clone());
-                    if let Some(id) = Some(id).filter(asked).or_else(|| resume_at(work)) {
-                        *q = question::Question::new(work, id, q.pane);
-                    }
-                } else if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
+                if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
                     self.shown = Some(Shown::of_draft(work));
                 }
+                self.screen.changed_elsewhere(work, touched);
                 let word = if forward { "redone" } else { "undone" };
                 self.say(format!("{word}: {label}"));
                 vec![effect]

@@ -97,6 +97,13 @@ pub fn rows(work: &Work, filter: Option<Group>) -> Vec<(Group, QuestionId)> {
 }
 
 impl Review {
+    /// Selects the first row of a question, where it has one.
+    pub fn jump(&mut self, work: &Work, id: &QuestionId) {
+        if let Some(place) = rows(work, self.filter).iter().position(|(_, row)| row == id) {
+            self.selected = place;
+        }
+    }
+
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
         let now = desk.now;
