@@ -11,6 +11,8 @@ use crate::model::{
     Answer, AnswerState, Confirmed, DimensionCode, Level, Period, PersonId, Question, QuestionId, Ratio,
 };
 
+use super::screen::Screen;
+use super::state::App;
 use super::work::Work;
 
 /// Where the answer of the quarter before is shown.
@@ -169,6 +171,15 @@ impl Work {
     pub fn kept_label(&self, question: &Question, kept: &Answer, from: Period) -> String {
         let change = answering::label(question, self.answer(&question.id), Some(kept));
         format!("{change}, kept from {}", from.spoken())
+    }
+}
+
+impl App {
+    /// What the key that keeps an earlier answer is called now, such as `keep Q3`; none where there is nothing to keep.
+    pub fn keep_hint(&self) -> Option<String> {
+        let (Screen::Question(screen), Some(work)) = (&self.screen, &self.work) else { return None };
+        let (last, _) = work.last(&screen.id)?;
+        Some(format!("keep {}", short_quarter(last.period, work.period())))
     }
 }
 

@@ -99,6 +99,11 @@ fn typed_against(text: &str, against: bool) -> bool {
 }
 
 impl App {
+    /// Whether the parking lot lies over the screen.
+    pub fn lists_topics(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::List(List { of: ListOf::Parked(_), .. })))
+    }
+
     /// Opens a list; where there is nothing in it yet, the field for the first one.
     pub(super) fn open_list(&mut self, of: ListOf) {
         let Some(work) = &self.work else { return };

@@ -78,7 +78,7 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
     let last = work.last_scores();
     let at = Columns::of(page.width(), last.is_some());
     let mut head = Row::text(3, "Dimension", Role::Quiet)
-        .and(at.bar, "answered", Role::Quiet)
+        .and(at.bar, if at.bar_width > 0 { "answered" } else { "done" }, Role::Quiet)
         .and(at.flag + 1, "flag", Role::Quiet)
         .and(at.not_applicable + 1, "n/a", Role::Quiet)
         .and(at.score, "score", Role::Quiet);

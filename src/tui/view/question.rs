@@ -101,9 +101,13 @@ fn question_rows(work: &Work, screen: &Question, question: &Asked, page: &Page<'
     list.extend(statements);
     list.push(Row::blank());
     list.extend(practices);
-    let known = known::folded(work, question, groups, space.saturating_sub(1));
-    if !known.is_empty() {
+    let known = known::folded(work, question, groups, (width, space.saturating_sub(1)));
+    // Blank rows give way before anything is out of sight.
+    if list.len() + known.len() < height {
         list.push(Row::blank());
+    }
+    if list.len() + known.len() > height && !question.must_have {
+        list.remove(0);
     }
     list.extend(known);
     list
@@ -173,7 +177,13 @@ fn with_label(text: &str, width: usize, label: Option<&str>) -> (Vec<String>, us
     let room = width.saturating_sub(cells(label) + 3);
     match lines.iter().position(|line| cells(line) <= room) {
         Some(place) => (lines, place),
-        None => (wrap(text, room), 0),
+        // Only the first line gives way.
+        None => {
+            let first = wrap(text, room).into_iter().next().unwrap_or_default();
+            let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start();
+            let lines = std::iter::once(first).chain(wrap(rest, width)).collect();
+            (lines, 0)
+        }
     }
 }
 

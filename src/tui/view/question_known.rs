@@ -9,7 +9,7 @@ use crate::text::width::{cells, fit, wrap};
 use crate::text::{Clean, Glyphs};
 use crate::tui::theme::Role;
 use crate::tui::widget::Row;
-use crate::tui::widget::rows::labelled;
+use crate::tui::widget::rows::{labelled, side_by_side};
 
 /// The column of the texts.
 const TEXT: usize = 13;
@@ -62,7 +62,12 @@ pub(super) fn groups(work: &Work, question: &Asked, width: usize, wide: bool, gl
 }
 
 /// The groups that fit into so many rows, and the answer below them, which is always there.
-pub(super) fn folded(work: &Work, question: &Asked, groups: Vec<Group>, space: usize) -> Vec<Row> {
+pub(super) fn folded(
+    work: &Work,
+    question: &Asked,
+    groups: Vec<Group>,
+    (width, space): (usize, usize),
+) -> Vec<Row> {
     let mut order: Vec<&Group> = groups.iter().collect();
     order.sort_by_key(|g| g.about);
     let mut left = space.saturating_sub(1);
@@ -73,8 +78,8 @@ pub(super) fn folded(work: &Work, question: &Asked, groups: Vec<Group>, space: u
             shown.push(group.about);
         }
     }
-    let answer = state(work, question, &shown);
-    groups.into_iter().filter(|g| shown.contains(&g.about)).flat_map(|g| g.rows).chain([answer]).collect()
+    let answer = state(work, question, &shown, width);
+    groups.into_iter().filter(|g| shown.contains(&g.about)).flat_map(|g| g.rows).chain(answer).collect()
 }
 
 fn before_row(
@@ -98,13 +103,7 @@ fn before_row(
             what = format!("{what}   \"{}\"", fit(&note, room, glyphs.ellipsis()));
         }
     }
-    // A long quarter such as 2025 Q3 still leaves a cell before the text.
-    let row = Row::text(3, label, Role::Quiet).and(TEXT, format!("{what}   {who}"), Role::Text);
-    if work.answer(&question.id).is_some_and(|a| a.carried_from == Some(last.period)) {
-        let end = TEXT + cells(&what) + cells(&who) + 6;
-        return row.and(end, "kept", Role::Quiet);
-    }
-    row
+    Row::text(3, label, Role::Quiet).and(TEXT, format!("{what}   {who}"), Role::Text)
 }
 
 fn evidence_rows(evidence: &[Evidence], inner: usize) -> Vec<Row> {
@@ -161,8 +160,8 @@ fn note_rows(answer: &Answer, inner: usize, glyphs: Glyphs) -> Vec<Row> {
     labelled("Note", 3, TEXT - 3, &lines, Role::Text)
 }
 
-/// One line with the answer: what it is, how sure, flagged, and what there is that did not fit above.
-fn state(work: &Work, question: &Asked, shown: &[About]) -> Row {
+/// The answer: what it is, how sure, flagged, and what there is that did not fit above.
+fn state(work: &Work, question: &Asked, shown: &[About], width: usize) -> Vec<Row> {
     let answer = work.answer(&question.id);
     let what = match answer.map(|a| &a.state) {
         Some(AnswerState::NotApplicable { reason }) => {
@@ -179,6 +178,7 @@ fn state(work: &Work, question: &Asked, shown: &[About]) -> Row {
     };
     let mut parts = vec![what];
     if let Some(answer) = answer {
+        parts.extend(answer.carried_from.map(|p| format!("kept from {}", short_quarter(p, work.period()))));
         // Evidence and notes fold away where there is no room; that they are there is always shown.
         if !answer.evidence.is_empty() && !shown.contains(&About::Evidence) {
             parts.push(format!("{} evidence", answer.evidence.len()));
@@ -191,11 +191,16 @@ fn state(work: &Work, question: &Asked, shown: &[About]) -> Row {
     if let (Some((last, _)), false) = (work.last(&question.id), shown.contains(&About::Before)) {
         parts.push(format!("{} in history", short_quarter(last.period, work.period())));
     }
-    let text = parts.join("   ");
-    let end = TEXT + cells(&text) + 3;
-    let row = Row::text(3, "Answer", Role::Quiet).and(TEXT, text, Role::Text);
-    let Some(flag) = answer.and_then(|a| a.flag.as_deref()) else { return row };
-    let why = Clean::line(flag);
-    let why = if why.as_str().is_empty() { String::new() } else { format!(": {why}") };
-    row.and(end, format!("! flagged{why}"), Role::Warning)
+    let mut texts: Vec<(String, Role)> = parts
+        .into_iter()
+        .flat_map(|part| wrap(&part, width.saturating_sub(TEXT + 2)))
+        .map(|part| (part, Role::Text))
+        .collect();
+    if let Some(flag) = answer.and_then(|a| a.flag.as_deref()) {
+        let why = Clean::line(flag);
+        let why = if why.as_str().is_empty() { String::new() } else { format!(": {why}") };
+        let lines = wrap(&format!("! flagged{why}"), width.saturating_sub(TEXT + 2));
+        texts.extend(lines.into_iter().map(|line| (line, Role::Warning)));
+    }
+    side_by_side("Answer", TEXT, width.saturating_sub(1), texts)
 }

@@ -44,7 +44,7 @@ pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
         } else {
             // The list takes what it needs, the step the rest; a blank row between them.
             let needed = steps.len() + 2 + shown.holds.len();
-            let below = BELOW.min(height / 2).max(height.saturating_sub(needed + 1));
+            let below = BELOW.min(height * 2 / 5).max(height.saturating_sub(needed + 1));
             page.within(0, 0, width, height - below - 1, |page| list(shown, screen, &steps, page));
             page.within(0, height - below, width, below, |page| whole(page, 0));
         }
@@ -136,7 +136,7 @@ fn groups(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
     let mut x = 3;
     for when in When::ALL {
         let count = shown.roadmap.steps.iter().filter(|s| when.holds(shown, s)).count();
-        let role = if when == screen.when { Role::Strong } else { Role::Quiet };
+        let role = if when == screen.when { Role::Selected } else { Role::Quiet };
         x += page.put(x, 0, &format!("{} {count}", when.title()), role) + 3;
     }
     let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
