@@ -147,7 +147,8 @@ impl App {
         };
         if let Some(input) = input {
             self.edit(input);
-            self.under = Some(list.clone());
+            // After adding the work goes on; after a change the list is looked at again.
+            self.under = place.map(|_| list.clone());
         }
         Vec::new()
     }

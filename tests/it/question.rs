@@ -13,7 +13,7 @@ fn again() -> (Machine, Seat) {
     let machine = Machine::new();
     let mut seat = machine.start();
     seat.now = Utc.with_ymd_and_hms(2026, 8, 14, 10, 0, 0).unwrap();
-    seat.keys("n enter").write("Payments").keys("enter down left").go_to_profile("stateful");
+    seat.keys("n enter").write("Payments").keys("enter").go_to_profile("stateful");
     seat.keys("right end enter").answer_all("2 3 1");
     seat.keys("g o enter e")
         .write("baseline on 11 of 14")
@@ -24,7 +24,7 @@ fn again() -> (Machine, Seat) {
     seat.now = Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap();
     seat.close();
     let mut seat = machine.start();
-    seat.keys("n right end enter");
+    seat.keys("n left end enter");
     seat.says("Payments 2026 Q4");
     (machine, seat)
 }
@@ -112,7 +112,7 @@ fn evidence_is_added_changed_turned_moved_and_removed() {
     seat.says("file, against   tab: for");
     seat.keys("enter v a").write("dee: saw it fail");
     seat.says("statement, for");
-    seat.keys("enter");
+    seat.keys("enter v");
     seat.says("Evidence for STR-Q1   2");
     let refs = |machine: &Machine| -> Vec<(String, Polarity)> {
         let draft = machine.draft("payments");

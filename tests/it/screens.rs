@@ -211,14 +211,16 @@ fn cut(seat: &mut Seat, (width, height): (u16, u16)) -> (Vec<String>, usize) {
     let (mut cut, mut scrolled) = (Vec::new(), 0);
     for chosen in ["", "0", "1", "2", "3", "4"] {
         seat.keys(chosen).keys("home");
-        let listed = chosen.parse().ok().and_then(Level::new).map_or(Some(Level::ONE), Level::next);
+        let work = seat.face.app.work.as_ref().unwrap();
+        let (_, listed) = quaymark::app::screen::question::listed(work, &id);
+        let listed: Vec<String> = listed.iter().map(|p| p.title.clone()).collect();
         let mut wanted = vec![question.prompt.clone()];
         wanted.extend(Level::all().map(|l| question.statement(l).to_owned()));
-        wanted.extend(listed.iter().flat_map(|l| question.at(*l)).map(|p| p.title.clone()));
+        wanted.extend(listed.iter().cloned());
         let mut seen = vec![seat.draw(width, height).words()];
         wanted.retain(|t| !seen[0].contains(&words(t)));
         scrolled += usize::from(!wanted.is_empty());
-        let rows = 4 + listed.map_or(0, |l| question.at(l).len());
+        let rows = 4 + listed.len();
         for _ in 0..rows {
             seat.key(Key::plain(Code::Down));
             seen.push(seat.draw(width, height).words());
