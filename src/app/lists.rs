@@ -235,21 +235,21 @@ impl App {
         let outs = set_parked(work, set, "parked topic changed", now);
         self.take(outs)
     }
+}
 
-    /// Turns the line of evidence that is being typed into one for, or against.
-    pub(super) fn turn_evidence(&mut self, input: &mut Input) {
-        let text = input.text.clone();
-        let Purpose::Evidence { against, .. } = &mut input.purpose else { return };
-        *against = !typed_against(&text, *against);
-        // A sign that was typed would say otherwise.
-        for sign in ["- ", "against ", "+ "] {
-            if let Some(rest) = text.trim_start().strip_prefix(sign) {
-                input.text = rest.trim_start().to_owned();
-                break;
-            }
+/// Turns the line of evidence that is being typed into one for, or against.
+pub(super) fn turn_evidence(input: &mut Input) {
+    let text = input.text.clone();
+    let Purpose::Evidence { against, .. } = &mut input.purpose else { return };
+    *against = !typed_against(&text, *against);
+    // A sign that was typed would say otherwise.
+    for sign in ["- ", "against ", "+ "] {
+        if let Some(rest) = text.trim_start().strip_prefix(sign) {
+            rest.trim_start().clone_into(&mut input.text);
+            break;
         }
-        input.hint = evidence_hint(&input.text, *against);
     }
+    input.hint = evidence_hint(&input.text, *against);
 }
 
 fn change_evidence(

@@ -53,7 +53,7 @@ impl App {
             },
             Overlay::List(list) => self.act_list(list, action),
             Overlay::Edit(mut input) if action == Action::NextField && input.is_evidence() => {
-                self.turn_evidence(&mut input);
+                super::lists::turn_evidence(&mut input);
                 self.overlay = Some(Overlay::Edit(input));
                 Vec::new()
             }
@@ -61,7 +61,9 @@ impl App {
                 Action::Accept | Action::NextField => {
                     let under = self.under.take();
                     let effects = self.accept(&input);
-                    under.into_iter().for_each(|list| self.back_to(list));
+                    if let Some(list) = under {
+                        self.back_to(list);
+                    }
                     effects
                 }
                 Action::Close if input.is_note() => {
@@ -70,7 +72,9 @@ impl App {
                 }
                 Action::Close => {
                     self.keep(input);
-                    self.under.take().into_iter().for_each(|list| self.back_to(list));
+                    if let Some(list) = self.under.take() {
+                        self.back_to(list);
+                    }
                     Vec::new()
                 }
                 _ => {

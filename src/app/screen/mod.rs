@@ -61,8 +61,16 @@ impl Screen {
                     *q = question::Question::new(work, id, q.pane);
                 }
             }
-            Self::Overview(o) => touched.iter().for_each(|id| o.jump(work, id)),
-            Self::Review(r) => touched.iter().for_each(|id| r.jump(work, id)),
+            Self::Overview(o) => {
+                if let Some(id) = &touched {
+                    o.jump(work, id);
+                }
+            }
+            Self::Review(r) => {
+                if let Some(id) = &touched {
+                    r.jump(work, id);
+                }
+            }
             Self::New(form) if form.editing => form.read_again(work),
             Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) => {}
         }

@@ -175,16 +175,14 @@ fn with_label(text: &str, width: usize, label: Option<&str>) -> (Vec<String>, us
     let lines = wrap(text, width);
     let Some(label) = label else { return (lines, 0) };
     let room = width.saturating_sub(cells(label) + 3);
-    match lines.iter().position(|line| cells(line) <= room) {
-        Some(place) => (lines, place),
-        // Only the first line gives way.
-        None => {
-            let first = wrap(text, room).into_iter().next().unwrap_or_default();
-            let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start();
-            let lines = std::iter::once(first).chain(wrap(rest, width)).collect();
-            (lines, 0)
-        }
+    if let Some(place) = lines.iter().position(|line| cells(line) <= room) {
+        return (lines, place);
     }
+    // Only the first line gives way.
+    let first = wrap(text, room).into_iter().next().unwrap_or_default();
+    let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start();
+    let lines = std::iter::once(first).chain(wrap(rest, width)).collect();
+    (lines, 0)
 }
 
 fn practices(work: &Work, screen: &Question, question: &Asked, width: usize) -> Vec<Row> {

@@ -88,7 +88,9 @@ impl Rows {
             return;
         }
         self.title(title);
-        texts.iter().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     /// A text of several lines, such as a note.
