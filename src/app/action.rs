@@ -90,4 +90,11 @@ actions! {
     EditOutside = "note.editor",
     Copy = "copy",
     Mouse = "mouse.toggle",
+    Keep = "answer.keep",
+    Parked = "parking.open",
+    Add = "list.add",
+    Remove = "list.remove",
+    MoveUp = "list.move-up",
+    MoveDown = "list.move-down",
+    Sort = "roadmap.sort",
 }

@@ -103,6 +103,8 @@ pub struct Start {
     pub scope_note: String,
     /// What the team runs.
     pub profile: Profile,
+    /// Whether the answers of the latest record are shown beside the questions. Nothing is answered by that.
+    pub from_last: bool,
 }
 
 /// What is exported.

@@ -35,21 +35,18 @@ impl App {
 
     /// The text that was left in a field before.
     pub(super) fn kept_text(&self, purpose: &Purpose) -> Option<&str> {
-        let (place, field) = (self.place_of(purpose), format!("{purpose:?}"));
+        let (place, field) = (self.place_of(purpose), field_of(purpose));
         self.kept.iter().find(|k| k.place == place && k.field == field).map(|k| k.text.as_str())
     }
 
     /// Keeps a text that was not used, for when the field is opened again. A note is kept already.
     pub(super) fn keep(&mut self, input: Input) -> Vec<Effect> {
-        if input.is_note() || matches!(input.purpose, Purpose::ExportPath(_)) {
-            return Vec::new();
-        }
         let changed = self.drop_kept(&input.purpose);
-        if input.text.trim().is_empty() {
+        let Some((purpose, text)) = input.for_later() else {
             return if changed { vec![Effect::KeepTexts(self.kept.clone())] } else { Vec::new() };
-        }
-        let place = self.place_of(&input.purpose);
-        self.kept.push(KeptText { place, field: format!("{:?}", input.purpose), text: input.text });
+        };
+        let place = self.place_of(&purpose);
+        self.kept.push(KeptText { place, field: field_of(&purpose), text });
         let old = self.kept.len().saturating_sub(SLOTS);
         self.kept.drain(..old);
         self.say("not used; the text is still there when you open the field again");
@@ -62,7 +59,7 @@ impl App {
     }
 
     fn drop_kept(&mut self, purpose: &Purpose) -> bool {
-        let (place, field) = (self.place_of(purpose), format!("{purpose:?}"));
+        let (place, field) = (self.place_of(purpose), field_of(purpose));
         let before = self.kept.len();
         self.kept.retain(|k| k.place != place || k.field != field);
         self.kept.len() != before
@@ -81,5 +78,15 @@ impl App {
             Some(super::Overlay::Edit(input)) => self.keep(input),
             _ => Vec::new(),
         }
+    }
+}
+
+/// The name of a field. For or against is a part of the text of evidence, not another field.
+fn field_of(purpose: &Purpose) -> String {
+    match purpose {
+        Purpose::Evidence { question, place, .. } => {
+            format!("{:?}", Purpose::Evidence { question: question.clone(), place: *place, against: false })
+        }
+        other => format!("{other:?}"),
     }
 }

@@ -24,6 +24,8 @@ pub enum Context {
     Roadmap,
     /// A list to choose from, over a screen.
     Popup,
+    /// Evidence or parked topics, over a screen.
+    List,
     /// A yes or no, over a screen.
     Confirm,
     /// The help, over a screen.
@@ -36,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -46,6 +48,7 @@ impl Context {
         Self::Results,
         Self::Roadmap,
         Self::Popup,
+        Self::List,
         Self::Confirm,
         Self::Help,
         Self::Field,
@@ -64,6 +67,7 @@ impl Context {
             Self::Results => "Results",
             Self::Roadmap => "Roadmap",
             Self::Popup => "Choosing from a list",
+            Self::List => "Evidence, parked topics",
             Self::Confirm => "Yes or no",
             Self::Help => "Help",
             Self::Field => "Text, one line",
@@ -73,7 +77,7 @@ impl Context {
 
     /// Whether keys that are bound everywhere work here too.
     pub fn has_globals(self) -> bool {
-        !matches!(self, Self::Popup | Self::Confirm | Self::Help | Self::Field | Self::Note)
+        !matches!(self, Self::Popup | Self::List | Self::Confirm | Self::Help | Self::Field | Self::Note)
     }
 }
 
@@ -149,10 +153,11 @@ pub static BINDINGS: &[Binding] = &[
         "choose the statement; on the chosen one, or a practice: next question",
         "next",
     ),
+    bind(C::Question, &["="], A::Keep, "keep what was answered in an earlier quarter", "keep"),
     bind(C::Question, &["."], A::Unknown, "unknown: looked, do not know", "unknown"),
     bind(C::Question, &["-"], A::NotApplicable, "not applicable, with a reason", "n/a"),
     bind(C::Question, &["e"], A::Note, "write a note", "note"),
-    bind(C::Question, &["v"], A::Evidence, "add or remove evidence", "evidence"),
+    bind(C::Question, &["v"], A::Evidence, "evidence: add, change, sort, remove", "evidence"),
     bind(C::Question, &["right", "l"], A::NextQuestion, "next question", ""),
     bind(C::Question, &["left", "h", "b"], A::PreviousQuestion, "question before", ""),
     bind(C::Question, &["n"], A::NextOpen, "next open question", ""),
@@ -160,10 +165,11 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Question, &["s"], A::Sure, "how sure: low, medium, high", ""),
     bind(C::Question, &["f"], A::Flag, "flag for review, or clear the flag", ""),
     bind(C::Question, &["p"], A::Park, "park a topic", ""),
-    bind(C::Question, &["tab"], A::Guidance, "guidance: why, where to look, what is not enough", "guidance"),
+    bind(C::Question, &["tab"], A::Guidance, "guidance, then history, then evidence in full", "guidance"),
     bind(C::Question, &["o"], A::Overview, "overview of the dimensions", "overview"),
     bind(C::Question, &["R"], A::Review, "review before finishing", ""),
     bind(C::Question, &["E"], A::EditOutside, "write the note in your editor ($VISUAL, $EDITOR)", ""),
+    bind(C::Question, &["P"], A::Parked, "parked topics: read, change, remove", ""),
     bind(C::Overview, &["enter"], A::Open, "open the question, or the first open one", "open"),
     bind(C::Overview, &["right", "l"], A::Into, "into the dimension", "into"),
     bind(C::Overview, &["left", "h"], A::Out, "back to the dimensions", ""),
@@ -171,6 +177,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Overview, &["t"], A::Profile, "what the team runs, and what this covers", "profile"),
     bind(C::Overview, &["r"], A::Results, "results so far", "results"),
     bind(C::Overview, &["R"], A::Review, "review before finishing", "review"),
+    bind(C::Overview, &["p"], A::Park, "park a topic", ""),
+    bind(C::Overview, &["P"], A::Parked, "parked topics: read, change, remove", ""),
     bind(C::Review, &["enter"], A::Open, "open the question", "open"),
     bind(C::Review, &["tab"], A::Filter, "show another group", "filter"),
     bind(C::Review, &["f"], A::Flag, "flag it, or clear the flag", "flag"),
@@ -178,6 +186,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Review, &["o"], A::Overview, "overview of the dimensions", ""),
     bind(C::Review, &["r"], A::Results, "results so far", ""),
     bind(C::Review, &["F"], A::Finish, "finish: the record can not be changed afterwards", "finish"),
+    bind(C::Review, &["P"], A::Parked, "parked topics: read, change, remove", ""),
     bind(C::Results, &["enter"], A::Open, "open the dimension", "open"),
     bind(C::Results, &["right", "l"], A::Into, "into the dimension", ""),
     bind(C::Results, &["left", "h"], A::Out, "back to the dimensions", ""),
@@ -187,12 +196,30 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Roadmap, &["enter"], A::Open, "the whole step", "detail"),
     bind(C::Roadmap, &["r"], A::Results, "results", "results"),
     bind(C::Roadmap, &["x"], A::Export, "write the roadmap as Markdown", "export"),
+    bind(C::Roadmap, &["tab"], A::Filter, "all steps, then now, next and later", "now, next, later"),
+    bind(C::Roadmap, &["s"], A::Sort, "sort by plan, gain, effort or dimension", "sort"),
     bind(C::Popup, &["up", "k"], A::Up, "up", ""),
     bind(C::Popup, &["down", "j"], A::Down, "down", ""),
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),
     bind(C::Popup, &["esc", "q"], A::Back, "leave it as it is", "cancel"),
     bind(C::Popup, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Popup, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::List, &["enter"], A::Open, "change it; on the first row: add", "change"),
+    bind(C::List, &["a"], A::Add, "add", "add"),
+    bind(C::List, &["space"], A::Toggle, "evidence: for, or against", "for/against"),
+    bind(C::List, &["d", "delete"], A::Remove, "remove", "remove"),
+    bind(C::List, &["esc", "q"], A::Back, "close", "close"),
+    bind(C::List, &["K"], A::MoveUp, "move it up", "move"),
+    bind(C::List, &["J"], A::MoveDown, "move it down", "move"),
+    bind(C::List, &["up", "k"], A::Up, "up", ""),
+    bind(C::List, &["down", "j"], A::Down, "down", ""),
+    bind(C::List, &["pgup", "ctrl-u"], A::PageUp, "a page up", ""),
+    bind(C::List, &["pgdn", "ctrl-d"], A::PageDown, "a page down", ""),
+    bind(C::List, &["home"], A::Top, "to the top", ""),
+    bind(C::List, &["end", "G"], A::Bottom, "to the bottom", ""),
+    bind(C::List, &["u"], A::Undo, "undo, by name", "undo"),
+    bind(C::List, &["U", "ctrl-r"], A::Redo, "redo, by name", ""),
+    bind(C::List, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Confirm, &["y", "enter"], A::Yes, "yes", "yes"),
     bind(C::Confirm, &["n", "esc"], A::No, "no", "no"),
     bind(C::Confirm, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
@@ -206,7 +233,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Help, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Help, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
     bind(C::Field, &["enter"], A::Accept, "keep the text", "keep"),
-    bind(C::Field, &["tab"], A::NextField, "keep the text and go on", ""),
+    bind(C::Field, &["tab"], A::NextField, "keep the text and go on; evidence: for, or against", ""),
     bind(C::Field, &["esc"], A::Close, "leave it as it was", "cancel"),
     bind(C::Field, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Field, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),

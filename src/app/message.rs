@@ -11,6 +11,7 @@ use super::effect::Start;
 use super::kept::KeptText;
 use super::key::Key;
 use super::route::Purpose;
+use super::last::Last;
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -152,6 +153,8 @@ pub struct Opened {
     pub fresh: bool,
     /// The question that was on screen when the draft was left.
     pub place: Option<QuestionId>,
+    /// What was answered in earlier quarters, latest first.
+    pub earlier: Vec<Last>,
     /// Which opening this is: what is said of an earlier one does not count for this one.
     pub opening: u64,
 }

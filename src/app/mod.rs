@@ -3,11 +3,14 @@
 
 pub mod action;
 mod copy;
+mod codes;
 pub mod edits;
 pub mod effect;
 pub mod kept;
 pub mod key;
 pub mod keymap;
+pub mod last;
+pub mod lists;
 pub mod message;
 mod navigation;
 pub mod outcome;

@@ -56,9 +56,12 @@ impl App {
             Route::Profile => Screen::New(new::New::edit(self.work.as_ref()?)),
             Route::Question(id) => {
                 let work = self.work.as_ref()?;
-                let guidance = matches!(&self.screen, Screen::Question(q) if q.guidance);
+                let pane = match &self.screen {
+                    Screen::Question(q) => q.pane,
+                    _ => None,
+                };
                 let id = id.clone().or_else(|| resume_at(work))?;
-                Screen::Question(question::Question::new(work, id, guidance))
+                Screen::Question(question::Question::new(work, id, pane))
             }
             Route::Overview => {
                 let id = match &self.screen {

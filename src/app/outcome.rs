@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
-use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
+use crate::model::{QuestionId, Slug};
 
 use super::action::Action;
-use super::edits::{changed, evidence_line};
+use super::edits::{changed, reason_note};
 use super::effect::{Effect, ExportWhat, Start};
 use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
@@ -24,6 +24,7 @@ impl App {
             text.clone_into(&mut input.text);
         }
         self.note_group = None;
+        self.under = None;
         self.overlay = Some(Overlay::Edit(input));
     }
 
@@ -51,17 +52,33 @@ impl App {
                 Action::Yes => self.yes(confirm),
                 _ => Vec::new(),
             },
+            Overlay::List(list) => self.act_list(list, action),
+            Overlay::Edit(mut input) if action == Action::NextField && input.is_evidence() => {
+                super::lists::turn_evidence(&mut input);
+                self.overlay = Some(Overlay::Edit(input));
+                Vec::new()
+            }
             Overlay::Edit(input) => match action {
                 Action::Accept | Action::NextField => {
                     let mut effects = self.used(&input.purpose);
+                    let under = self.under.take();
                     effects.extend(self.accept(&input));
+                    if let Some(list) = under {
+                        self.back_to(list);
+                    }
                     effects
                 }
                 Action::Close if input.is_note() => {
                     self.say("note kept   u undo");
                     Vec::new()
                 }
-                Action::Close => self.keep(input),
+                Action::Close => {
+                    let effects = self.keep(input);
+                    if let Some(list) = self.under.take() {
+                        self.back_to(list);
+                    }
+                    effects
+                }
                 _ => {
                     self.overlay = Some(Overlay::Edit(input));
                     Vec::new()
@@ -89,11 +106,6 @@ impl App {
     fn picked(&mut self, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Reason(id, reason) => self.reason(&id, &reason, None),
-            Pick::AddEvidence(id) => {
-                self.edit(evidence_line(&id));
-                Vec::new()
-            }
-            Pick::RemoveEvidence(id, place) => self.remove_evidence(&id, place),
             Pick::Continue(start) => {
                 vec![Effect::OpenDraft { team: start.team, period: start.period }]
             }
@@ -123,12 +135,7 @@ impl App {
                 self.take(outs)
             }
             Err(answering::Refusal::NeedsNote(_)) => {
-                self.edit(Input {
-                    purpose: Purpose::ReasonNote(id.clone(), reason.clone()),
-                    title: format!("Why does {id} not apply?"),
-                    hint: "one line; it is listed by name in the review and in reports".to_owned(),
-                    text: String::new(),
-                });
+                self.edit(reason_note(id, reason, String::new()));
                 Vec::new()
             }
             Err(refusal) => {
@@ -138,18 +145,6 @@ impl App {
         }
     }
 
-    fn remove_evidence(&mut self, id: &QuestionId, place: usize) -> Vec<Effect> {
-        let now = self.now;
-        let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let Some(mut answer) = work.answer(id).cloned() else { return Vec::new() };
-        if place < answer.evidence.len() {
-            answer.evidence.remove(place);
-        }
-        let effect = work.set_answer(id, Some(answer), format!("{id} evidence removed"), None, now);
-        let outs = changed(work, effect, format!("{id} evidence removed   u undo"));
-        self.take(outs)
-    }
-
     /// The text of the open field changed. A note is kept at once.
     pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
         let Some(Overlay::Edit(input)) = self.overlay.as_mut() else { return Vec::new() };
@@ -157,8 +152,14 @@ impl App {
             return Vec::new();
         }
         text.clone_into(&mut input.text);
-        let Purpose::Note(id) = input.purpose.clone() else { return Vec::new() };
-        self.note(&id, text)
+        match input.purpose.clone() {
+            Purpose::Note(id) => self.note(&id, text),
+            Purpose::Evidence { against, .. } => {
+                input.hint = super::lists::evidence_hint(text, against);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
@@ -185,7 +186,10 @@ impl App {
                 self.take(outs)
             }
             _ if text.is_empty() => Vec::new(),
-            Purpose::Evidence(id) => self.add_evidence(id, &text),
+            Purpose::Evidence { question, place, against } => {
+                self.keep_evidence(question, *place, *against, &text)
+            }
+            Purpose::Parked(place) => self.keep_parked(*place, &text),
             Purpose::Park(question) => {
                 let now = self.now;
                 let Some(work) = self.work.as_mut() else { return Vec::new() };
@@ -205,18 +209,6 @@ impl App {
         let of_draft = what == ExportWhat::RoadmapOfDraft;
         let draft = self.work.as_ref().filter(|_| of_draft).map(|w| Box::new(w.draft.clone()));
         Effect::Export { path, what, draft, replace }
-    }
-
-    fn add_evidence(&mut self, id: &QuestionId, line: &str) -> Vec<Effect> {
-        let now = self.now;
-        let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let Some(evidence) = Evidence::from_line(line, now.date_naive()) else { return Vec::new() };
-        let mut answer = work.answer(id).cloned().unwrap_or_else(|| Answer::new(AnswerState::Unanswered));
-        let said = format!("{id} evidence added ({})   u undo", evidence.polarity.name());
-        answer.evidence.push(evidence);
-        let effect = work.set_answer(id, Some(answer), format!("{id} evidence added"), None, now);
-        let outs = changed(work, effect, said);
-        self.take(outs)
     }
 
     fn yes(&mut self, confirm: Confirm) -> Vec<Effect> {

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::keymap::Context;
+use super::lists::List;
 use super::route::{Confirm, Input, Picker};
 use super::screen::step;
 
@@ -14,6 +15,8 @@ pub enum Overlay {
     Pick(Picker),
     /// A yes or no.
     Ask(Confirm),
+    /// Evidence or parked topics.
+    List(List),
     /// A text field.
     Edit(Input),
 }
@@ -35,6 +38,7 @@ impl Overlay {
         match self {
             Self::Help(_) => Context::Help,
             Self::Pick(_) => Context::Popup,
+            Self::List(_) => Context::List,
             Self::Ask(_) => Context::Confirm,
             Self::Edit(input) if input.is_note() => Context::Note,
             Self::Edit(_) => Context::Field,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::model::{QuestionId, Slug, TeamId};
 
 use super::effect::{Effect, ExportWhat, Start};
+use super::lists::ListOf;
 
 /// Where to go. A screen never names another screen's code, only a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub enum Out {
     Ask(Confirm),
     /// Open a text field.
     Edit(Input),
+    /// Open the evidence of a question, or the parking lot.
+    List(ListOf),
     /// Show the roadmap of a team's latest record.
     RoadmapOf(TeamId),
 }
@@ -68,10 +71,6 @@ pub struct Picker {
 pub enum Pick {
     /// The question is not applicable for this reason.
     Reason(QuestionId, Slug),
-    /// Add evidence to the question.
-    AddEvidence(QuestionId),
-    /// Remove a piece of evidence, counted from 0.
-    RemoveEvidence(QuestionId, usize),
     /// Continue a draft.
     Continue(Box<Start>),
     /// Put a draft in the trash and start over.
@@ -120,6 +119,30 @@ pub struct Input {
 }
 
 impl Input {
+    /// Whether it is a line of evidence.
+    pub fn is_evidence(&self) -> bool {
+        matches!(self.purpose, Purpose::Evidence { .. })
+    }
+
+    /// A text that was not used, for when the field is opened again. A note is kept at once, and what is there
+    /// already stays as it is.
+    pub fn for_later(self) -> Option<(Purpose, String)> {
+        if self.text.trim().is_empty() {
+            return None;
+        }
+        match self.purpose {
+            Purpose::Note(_)
+            | Purpose::ExportPath(_)
+            | Purpose::Parked(_)
+            | Purpose::Evidence { place: Some(_), .. } => None,
+            Purpose::Evidence { question, place: None, against } => {
+                let text = if against { format!("- {}", self.text) } else { self.text };
+                Some((Purpose::Evidence { question, place: None, against: false }, text))
+            }
+            other => Some((other, self.text)),
+        }
+    }
+
     /// Whether the text can have several lines.
     pub fn is_note(&self) -> bool {
         matches!(self.purpose, Purpose::Note(_))
@@ -132,7 +155,16 @@ pub enum Purpose {
     /// The note of a question; every change is kept at once.
     Note(QuestionId),
     /// One line of evidence.
-    Evidence(QuestionId),
+    Evidence {
+        /// The question.
+        question: QuestionId,
+        /// Which piece of evidence it was, counted from 0; none for a new one.
+        place: Option<usize>,
+        /// Whether it is against, where no sign in front of the text says so.
+        against: bool,
+    },
+    /// A topic that is parked already, counted from 0.
+    Parked(usize),
     /// A topic to park.
     Park(Option<QuestionId>),
     /// Why a question is not applicable, for the reason given.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Answer, Hash, Parked, Period, PersonId, QuestionId, Questionnaire, Scope, Team};
-use crate::roadmap::{Request, Roadmap, roadmap};
+use crate::model::{Answer, Hash, Level, Parked, Period, PersonId, QuestionId, Questionnaire, Scope, Team};
+use crate::roadmap::{Request, Roadmap, holds, roadmap};
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::ExportWhat;
@@ -37,6 +37,8 @@ pub struct Shown {
     pub card: Scorecard,
     /// The next steps.
     pub roadmap: Roadmap,
+    /// After how many steps, in the order of the plan, which level holds.
+    pub holds: Vec<(usize, Level)>,
     /// When it was finished, and the hash of the record; none for a draft.
     pub finished: Option<(DateTime<Utc>, Hash)>,
     /// Things to tell.
@@ -60,6 +62,7 @@ impl Shown {
             answers: a.answers.clone(),
             parking_lot: a.parking_lot.clone(),
             card,
+            holds: holds(&record.questionnaire, &a.scope, &a.answers, &roadmap.steps),
             roadmap,
             finished: Some((a.finished, record.hash.clone())),
             warnings: record.warnings.clone(),
@@ -70,6 +73,7 @@ impl Shown {
     pub fn of_draft(work: &Work) -> Self {
         let scope = &work.draft.header.scope;
         let request = Request::new(&work.team, scope, &work.answers, work.period());
+        let roadmap = roadmap(&work.questionnaire, &request);
         Self {
             team: work.team.clone(),
             period: work.period(),
@@ -80,7 +84,8 @@ impl Shown {
             answers: work.answers.clone(),
             parking_lot: work.draft.parking_lot.clone(),
             card: work.card.clone(),
-            roadmap: roadmap(&work.questionnaire, &request),
+            holds: holds(&work.questionnaire, scope, &work.answers, &roadmap.steps),
+            roadmap,
             finished: None,
             warnings: Vec::new(),
         }

@@ -11,11 +11,12 @@ use super::effect::Effect;
 use super::kept::KeptText;
 use super::key::Key;
 use super::keymap::{Context, Lookup, lookup};
+use super::lists::List;
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
 use super::overlay::{Help, Overlay};
 use super::route::{Confirm, Input, Out, Route, Yes};
-use super::screen::{Desk, Screen, home, question};
+use super::screen::{Desk, Screen, home};
 use super::shown::Shown;
 use super::work::Work;
 
@@ -56,6 +57,8 @@ pub struct App {
     pub(super) kept: Vec<KeptText>,
     pub(super) roadmap_next: bool,
     pub(super) note_group: Option<u64>,
+    /// The list that is gone back to when the open field is closed.
+    pub(super) under: Option<List>,
 }
 
 impl App {
@@ -77,6 +80,7 @@ impl App {
             kept: Vec::new(),
             roadmap_next: false,
             note_group: None,
+            under: None,
         };
         (app, vec![Effect::LoadHome, Effect::LoadTexts])
     }
@@ -136,6 +140,9 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
+        if self.types_code(key) {
+            return Vec::new();
+        }
         match lookup(context, self.pending.take(), key) {
             Lookup::Does(action) => {
                 self.notice = None;
@@ -204,7 +211,8 @@ impl App {
             Screen::Results(_) | Screen::Roadmap(_) => {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
-            Screen::Home(_) | Screen::New(_) => false,
+            Screen::New(form) => form.editing,
+            Screen::Home(_) => false,
         }
     }
 
@@ -214,7 +222,7 @@ impl App {
             Screen::Roadmap(r) => r.detail,
             Screen::Results(r) => r.question.is_some(),
             Screen::Overview(o) => o.question.is_some(),
-            Screen::Question(q) => q.guidance,
+            Screen::Question(q) => q.pane.is_some(),
             _ => false,
         }
     }
@@ -247,6 +255,7 @@ impl App {
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
                 Out::Edit(input) => self.edit(input),
+                Out::List(of) => self.open_list(of),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });
@@ -258,6 +267,12 @@ impl App {
 
     fn take_back(&mut self, forward: bool) -> Vec<Effect> {
         let now = self.now;
+        if let (Screen::New(form), Some(work)) = (&self.screen, &self.work)
+            && !form.is_as_in(work)
+        {
+            self.say("the form has changes that are not kept yet; esc leaves them, then u undoes");
+            return Vec::new();
+        }
         let Some(work) = self.work.as_mut() else {
             self.say("there is nothing to undo here");
             return Vec::new();
@@ -266,15 +281,10 @@ impl App {
         let done = if forward { work.redo(now) } else { work.undo(now) };
         match done {
             Some((effect, label)) => {
-                if let Screen::Question(q) = &mut self.screen {
-                    let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
-                    let id = touched.unwrap_or_else(|| q.id.clone());
-                    if let Some(id) = Some(id).filter(asked).or_else(|| resume_at(work)) {
-                        *q = question::Question::new(work, id, q.guidance);
-                    }
-                } else if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
+                if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
                     self.shown = Some(Shown::of_draft(work));
                 }
+                self.screen.changed_elsewhere(work, touched);
                 let word = if forward { "redone" } else { "undone" };
                 self.say(format!("{word}: {label}"));
                 vec![effect]

@@ -9,6 +9,7 @@ pub mod evidence;
 pub(crate) mod fixtures;
 pub mod id;
 pub mod level;
+mod pace;
 mod parts;
 pub mod period;
 pub mod profile;

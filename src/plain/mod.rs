@@ -4,6 +4,7 @@
 mod ask;
 mod guidance;
 mod home;
+mod list;
 mod new;
 mod overlay;
 mod overview;

@@ -1,7 +1,7 @@
 //! The overview of a draft in lines: dimensions with what is answered, and the questions of one.
 
 use crate::answering;
-use crate::app::screen::overview::{Overview, dimensions};
+use crate::app::screen::overview::{Overview, dimensions, left};
 use crate::app::work::Work;
 use crate::app::{Action, App};
 use crate::model::profile::applies;
@@ -35,12 +35,7 @@ pub(super) fn page(app: &App, screen: &Overview) -> Vec<String> {
     for (i, (dimension, questions)) in list.iter().enumerate() {
         lines.push(format!("{}. {}", i + 1, dimension_line(work, dimension, questions)));
     }
-    let minutes = ((asked - answered) * 75).div_ceil(60);
-    lines.push(if answered == asked {
-        "Everything is answered. R reviews it before finishing.".to_owned()
-    } else {
-        format!("{} left, about {minutes} min as a team.", asked - answered)
-    });
+    lines.push(left(work));
     lines
 }
 

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod crash;
 pub mod dossier;
 pub mod editing;
+mod earlier;
 pub mod environment;
 pub mod export;
 pub mod home;

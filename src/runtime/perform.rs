@@ -146,6 +146,7 @@ impl Performer {
                 let header = &opened.draft.header;
                 self.held = Some((header.team.clone(), header.period));
                 opened.opening = self.next_opening();
+                let opened = self.session.with_earlier(opened);
                 self.put_back(Journal::new(open, opened.opening));
                 Ok(opened)
             }
@@ -230,6 +231,7 @@ impl Performer {
                 let opening = journal.opening();
                 let again = self.session.again(journal.open());
                 self.put_back(journal);
+                let again = again.map(|opened| self.session.with_earlier(opened));
                 return drafted(again.map(|opened| Opened { opening, ..opened }));
             }
             Ok(Some(journal)) => self.put_back(journal),
@@ -243,6 +245,7 @@ impl Performer {
                     self.close();
                 }
                 let opening = self.next_opening();
+                let looked = looked.map(|opened| self.session.with_earlier(opened));
                 drafted(looked.map(|opened| Opened { opening, ..opened }))
             }
             other => drafted(other),

@@ -189,6 +189,7 @@ impl Session {
             questionnaire: Arc::new(loaded.questionnaire.clone()),
             read_only: Some(why),
             place,
+            earlier: Vec::new(),
             opening: 0,
             notices: read.torn.into_iter().collect(),
             fresh: false,
@@ -219,6 +220,7 @@ impl Session {
             } else {
                 self.store.place(&open.draft().header.team, open.draft().header.period)
             },
+            earlier: Vec::new(),
             opening: 0,
             notices,
             fresh,

@@ -44,6 +44,7 @@ impl Session {
             profile: start.profile.clone(),
             replaces: None,
             plan: Vec::new(),
+            blank: !start.from_last,
             started: whole_seconds(now),
         };
         let note = Some(start.scope_note.clone()).filter(|n| !n.is_empty());
@@ -145,6 +146,7 @@ impl Session {
             profile: a.profile.clone(),
             replaces: Some(record.hash.clone()),
             plan: a.plan.clone(),
+            blank: false,
             started: whole_seconds(now),
         };
         let answers = given(&a.answers).map(|(id, answer)| Change::Answer {

@@ -70,7 +70,7 @@ fn visit(machine: &Machine, seat: &mut Seat, text: &str) {
     seat.keys("2 e").paste(&format!("{text}\nsecond {text}"));
     look(seat, "", Context::Note);
     seat.keys("esc v").paste(text).keys("enter");
-    look(seat, "v", Context::Popup);
+    look(seat, "v", Context::List);
     seat.keys("esc f p").paste(text);
     look(seat, "enter", Context::Question);
     for _ in 0..7 {

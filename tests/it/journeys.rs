@@ -46,7 +46,8 @@ fn from_the_first_run_to_an_exported_roadmap() {
     seat.keys("3 e").write("Since May.\nAll services.").keys("esc v").write("ci/build.yml:12").keys("enter");
     seat.says("evidence added (for)");
     // Where there is no room the note folds away, and it is said that there is one.
-    seat.says("1 evidence   note");
+    seat.says("+  ci/build.yml:12");
+    seat.says("answered 3.00   note");
     assert!(seat.draw(80, 40).text().contains("Since May."));
     seat.keys("e");
     seat.says("Since May.");
@@ -248,8 +249,8 @@ fn evidence_can_be_removed_again() {
     let (machine, mut seat) = started();
     let id = seat.here();
     seat.keys("2 v").write("one").keys("enter v");
-    seat.says("remove: one (for)");
-    seat.keys("down enter");
+    seat.says("+ statement  one");
+    seat.keys("down d esc");
     assert!(machine.draft("payments").answers[&id].evidence.is_empty());
     seat.keys("u");
     assert_eq!(machine.draft("payments").answers[&id].evidence.len(), 1);

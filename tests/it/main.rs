@@ -25,6 +25,8 @@ mod practice;
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]
+mod question;
+#[cfg(test)]
 mod random_keys;
 #[cfg(test)]
 mod screens;

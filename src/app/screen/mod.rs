@@ -14,6 +14,7 @@ use super::keymap::Context;
 use super::message::Home as HomeData;
 use super::shown::Shown;
 use super::work::Work;
+use crate::model::QuestionId;
 
 /// The screen that is shown.
 #[derive(Debug, Clone)]
@@ -45,6 +46,33 @@ impl Screen {
             Self::Review(_) => Context::Review,
             Self::Results(_) => Context::Results,
             Self::Roadmap(_) => Context::Roadmap,
+        }
+    }
+}
+
+impl Screen {
+    /// A change of the draft was taken back or made again: the screen goes to where it was made.
+    pub fn changed_elsewhere(&mut self, work: &Work, touched: Option<QuestionId>) {
+        match self {
+            Self::Question(q) => {
+                let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
+                let id = touched.unwrap_or_else(|| q.id.clone());
+                if let Some(id) = Some(id).filter(asked).or_else(|| super::state::resume_at(work)) {
+                    *q = question::Question::new(work, id, q.pane);
+                }
+            }
+            Self::Overview(o) => {
+                if let Some(id) = &touched {
+                    o.jump(work, id);
+                }
+            }
+            Self::Review(r) => {
+                if let Some(id) = &touched {
+                    r.jump(work, id);
+                }
+            }
+            Self::New(form) if form.editing => form.read_again(work),
+            Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) => {}
         }
     }
 }

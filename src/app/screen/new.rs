@@ -120,6 +120,17 @@ impl New {
         }
     }
 
+    /// Whether the form says what the draft says.
+    pub fn is_as_in(&self, work: &Work) -> bool {
+        !self.editing || (self.profile == work.draft.profile && self.scope_note == work.draft.scope_note)
+    }
+
+    /// Takes over what the draft says now; the selection stays.
+    pub fn read_again(&mut self, work: &Work) {
+        self.profile = work.draft.profile.clone();
+        self.scope_note.clone_from(&work.draft.scope_note);
+    }
+
     fn take_settings(&mut self, row: &TeamRow, today: chrono::NaiveDate) {
         self.quarter_starts = row.team.quarter_starts;
         self.period = Period::containing(today, row.team.quarter_starts);
@@ -345,6 +356,7 @@ impl New {
             scope: self.scope(),
             scope_note: self.scope_note.clone(),
             profile: self.profile.clone(),
+            from_last: true,
         })))]
     }
 

@@ -2,6 +2,7 @@
 
 use crate::app::action::Action;
 use crate::app::edits::{flag, park};
+use crate::app::lists::ListOf;
 use crate::app::route::{Confirm, Out, Route, Yes};
 use crate::app::work::Work;
 use crate::model::{AnswerState, Confidence, QuestionId};
@@ -96,6 +97,13 @@ pub fn rows(work: &Work, filter: Option<Group>) -> Vec<(Group, QuestionId)> {
 }
 
 impl Review {
+    /// Selects the first row of a question, where it has one.
+    pub fn jump(&mut self, work: &Work, id: &QuestionId) {
+        if let Some(place) = rows(work, self.filter).iter().position(|(_, row)| row == id) {
+            self.selected = place;
+        }
+    }
+
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
         let now = desk.now;
@@ -125,6 +133,7 @@ impl Review {
                 None => Vec::new(),
             },
             Action::Park => vec![Out::Edit(park(row.map(|(_, id)| id.clone())))],
+            Action::Parked => vec![Out::List(ListOf::Parked(row.map(|(_, id)| id.clone())))],
             Action::Overview => vec![Out::Go(Route::Overview)],
             Action::Results => vec![Out::Go(Route::DraftResults)],
             Action::Finish => ask_to_finish(work),

@@ -2,7 +2,7 @@
 
 use crate::app::keymap::{BINDINGS, Context};
 use crate::app::work::Work;
-use crate::app::{App, keymap};
+use crate::app::{Action, App, keymap};
 use crate::text::Clean;
 use crate::text::width::{cells, fit, wrap};
 use crate::tui::theme::Role;
@@ -63,7 +63,7 @@ pub fn foot(app: &App, page: &mut Page<'_>) {
         message(page, &notice.text, false);
     }
     let height = page.height();
-    let hints = hints(app.context(), page.width().saturating_sub(2));
+    let hints = hints(app, page.width().saturating_sub(2));
     page.put(1, height - 1, &hints, Role::Quiet);
 }
 
@@ -87,13 +87,21 @@ fn message(page: &mut Page<'_>, text: &str, warning: bool) {
 }
 
 /// The keys of a context that fit into a width. Help is always the last and never cut.
-pub fn hints(context: Context, width: usize) -> String {
+pub fn hints(app: &App, width: usize) -> String {
+    let context = app.context();
+    let keep = app.keep_hint().unwrap_or_default();
     let mut groups: Vec<(Vec<&str>, &str)> = Vec::new();
     for binding in BINDINGS.iter().filter(|b| b.context == context && !b.hint.is_empty()) {
         let Some(key) = binding.keys.first() else { continue };
+        let now = match binding.action {
+            Action::Keep => keep.as_str(),
+            Action::Toggle if app.lists_topics() => "",
+            _ => binding.hint,
+        };
         match groups.last_mut() {
-            Some((keys, hint)) if *hint == binding.hint => keys.push(key),
-            _ => groups.push((vec![key], binding.hint)),
+            _ if now.is_empty() => {}
+            Some((keys, hint)) if *hint == now => keys.push(key),
+            _ => groups.push((vec![key], now)),
         }
     }
     let mut texts: Vec<String> = groups.iter().map(|(keys, hint)| format!("{} {hint}", span(keys))).collect();

@@ -2,6 +2,7 @@
 
 mod frame;
 mod home;
+mod list;
 mod new;
 mod overlay;
 mod overview;

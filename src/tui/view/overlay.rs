@@ -8,7 +8,7 @@ use crate::tui::editor::Editor;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::frame;
+use super::{frame, list};
 
 /// Whether the overlay takes the whole screen.
 pub fn covers(app: &App) -> bool {
@@ -38,12 +38,13 @@ pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
         }
         Some(Overlay::Pick(picker)) => panel(page, &pick_rows(picker, page.width())),
         Some(Overlay::Ask(confirm)) => panel(page, &ask_rows(confirm, page.width())),
+        Some(Overlay::List(list)) => list::draw(app, list, page),
         Some(Overlay::Edit(input)) => edit(input, editor, page),
     }
 }
 
 /// Rows at the bottom of the body, under a rule; what is above stays visible.
-fn panel(page: &mut Page<'_>, rows: &[Row]) {
+pub(super) fn panel(page: &mut Page<'_>, rows: &[Row]) {
     let space = page.height().saturating_sub(frame::HEAD + frame::FOOT);
     let height = (rows.len() + 1).min(space);
     let top = frame::HEAD + space - height;

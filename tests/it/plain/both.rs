@@ -121,7 +121,7 @@ impl Does {
             },
             Self::Tick => of(&["t 1"]),
             Self::Note(lines) => [of(&["e"]), lines.clone(), of(&[""])].concat(),
-            Self::Evidence(text) if evidence => of(&["v", "1", text]),
+            Self::Evidence(text) if evidence => of(&["v", "a", text]),
             Self::Evidence(text) => of(&["v", text]),
             Self::Sure => of(&["s"]),
             Self::Flag => of(&["f"]),
