@@ -86,4 +86,8 @@ actions! {
     No = "confirm.no",
     Accept = "field.accept",
     Close = "field.close",
+    Palette = "palette.open",
+    Find = "find.open",
+    FindNext = "find.next",
+    FindPrevious = "find.previous",
 }

@@ -4,12 +4,18 @@
 pub mod action;
 pub mod edits;
 pub mod effect;
+mod enabled;
+pub mod find;
+pub mod help;
 pub mod key;
 pub mod keymap;
 pub mod message;
+pub mod narrow;
 mod navigation;
 pub mod outcome;
 pub mod overlay;
+pub mod palette;
+mod read_only;
 pub mod route;
 pub mod scopes;
 pub mod screen;

@@ -9,7 +9,8 @@ use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
 use super::action::Action;
 use super::edits::{changed, evidence_line};
 use super::effect::{Effect, ExportWhat, Start};
-use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
+use super::find::Filter;
+use super::message::{ExportProblem, Home as HomeData, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Pick, Picker, Purpose, Route, Yes};
 use super::screen::{Screen, step};
@@ -32,19 +33,20 @@ impl App {
             if matches!(&overlay, Overlay::Ask(confirm) if confirm.yes == Yes::Quit) {
                 return vec![Effect::Quit];
             }
-            if let Overlay::Edit(input) = overlay {
-                self.keep(input);
+            match overlay {
+                Overlay::Edit(input) => self.keep(input),
+                Overlay::Find(_) => {
+                    self.widen();
+                }
+                _ => {}
             }
             self.say("closed; press ctrl-c again to quit");
             return Vec::new();
         }
         match overlay {
-            Overlay::Help(mut help) => {
-                if help.update(action) {
-                    self.overlay = Some(Overlay::Help(help));
-                }
-                Vec::new()
-            }
+            Overlay::Help(help) => self.act_help(help, action),
+            Overlay::Palette(palette) => self.act_palette(palette, action),
+            Overlay::Find(find) => self.act_find(find, action),
             Overlay::Pick(picker) => self.act_pick(picker, action),
             Overlay::Ask(confirm) => match action {
                 Action::Yes => self.yes(confirm),
@@ -161,13 +163,19 @@ impl App {
 
     /// The text of the open field changed. A note is kept at once.
     pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
-        let Some(Overlay::Edit(input)) = self.overlay.as_mut() else { return Vec::new() };
+        let Some(input) = self.overlay.as_mut().and_then(Overlay::input_mut) else { return Vec::new() };
         if input.text == *text {
             return Vec::new();
         }
         text.clone_into(&mut input.text);
-        let Purpose::Note(id) = input.purpose.clone() else { return Vec::new() };
-        self.note(&id, text)
+        match (input.purpose.clone(), &mut self.overlay) {
+            (Purpose::Note(id), _) => return self.note(&id, text),
+            (Purpose::Find, _) => self.narrow(Filter::new(text)),
+            (_, Some(Overlay::Help(help))) => help.selected = 0,
+            (_, Some(Overlay::Palette(palette))) => palette.selected = 0,
+            _ => {}
+        }
+        Vec::new()
     }
 
     fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
@@ -206,7 +214,7 @@ impl App {
             Purpose::ExportPath(what) => {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
-            Purpose::Note(_) => Vec::new(),
+            Purpose::Note(_) | Purpose::HelpSearch | Purpose::Palette | Purpose::Find => Vec::new(),
         }
     }
 
@@ -245,7 +253,8 @@ impl App {
     pub(super) fn outcome(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Home(home) => {
-                self.home = *home;
+                let filter = std::mem::take(&mut self.home.filter);
+                self.home = HomeData { filter, ..*home };
                 if let Screen::Home(s) = &mut self.screen {
                     let rows = super::screen::home::rows(&self.home).len();
                     s.selected = s.selected.min(rows.saturating_sub(1));
@@ -292,13 +301,14 @@ impl App {
             Message::Record(Ok(record)) => return self.show(*record, ""),
             Message::Exported(Ok(path)) => self.say(format!("written: {}", path.display())),
             Message::Exported(Err(ExportProblem::Exists(path))) => self.ask_to_replace(path),
-            Message::Key(_) | Message::Typed(_) | Message::PastedOutside => {}
+            Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
         let notices = opened.notices.clone();
+        let opened = Opened { read_only: self.looks_only().or(opened.read_only), ..opened };
         let read_only = opened.read_only.clone();
         let fresh = opened.fresh;
         let amends = opened.draft.header.replaces.is_some();

@@ -10,6 +10,7 @@ use crate::roadmap::{Request, Roadmap, roadmap};
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::ExportWhat;
+use super::find::Filter;
 use super::message::Record;
 use super::route::{Input, Purpose};
 use super::work::Work;
@@ -41,6 +42,8 @@ pub struct Shown {
     pub finished: Option<(DateTime<Utc>, Hash)>,
     /// Things to tell.
     pub warnings: Vec<String>,
+    /// What the list on screen is narrowed to.
+    pub filter: Filter,
 }
 
 impl Shown {
@@ -63,6 +66,7 @@ impl Shown {
             roadmap,
             finished: Some((a.finished, record.hash.clone())),
             warnings: record.warnings.clone(),
+            filter: Filter::default(),
         }
     }
 
@@ -83,6 +87,7 @@ impl Shown {
             roadmap: roadmap(&work.questionnaire, &request),
             finished: None,
             warnings: Vec::new(),
+            filter: Filter::default(),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::model::{Answer, Draft, DraftLine, Parked, Period, Question, QuestionI
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::Effect;
+use super::find::Filter;
 use super::message::Opened;
 
 /// The open draft.
@@ -37,6 +38,8 @@ pub struct Work {
     pub answers: BTreeMap<QuestionId, Answer>,
     /// Their score.
     pub card: Scorecard,
+    /// What the list on screen is narrowed to.
+    pub filter: Filter,
 }
 
 impl Work {
@@ -55,6 +58,7 @@ impl Work {
             trouble: None,
             answers,
             card,
+            filter: Filter::default(),
         }
     }
 

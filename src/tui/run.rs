@@ -17,6 +17,8 @@ use super::face::Face;
 use super::terminal::Screen;
 use super::view::Look;
 
+/// How long the second key of a pair may take before the keys that can come are shown.
+const SECOND_KEY: Duration = Duration::from_millis(400);
 /// How long to wait before writing again what could not be written.
 const RETRY: Duration = Duration::from_secs(2);
 
@@ -89,11 +91,17 @@ fn turn(
 ) -> io::Result<Ended> {
     loop {
         screen.draw(face)?;
-        // Only while something is not saved does the loop wake by itself, to try again.
+        // Only while something is not saved does the loop wake by itself, to try again; and once, while the
+        // second key of a pair is waited for.
+        let waits = face.app.waits();
         let unsaved = face.app.work.as_ref().is_some_and(|w| w.trouble.is_some());
-        let first = if unsaved {
-            match inbox.recv_timeout(RETRY) {
+        let first = if waits || unsaved {
+            match inbox.recv_timeout(if waits { SECOND_KEY } else { RETRY }) {
                 Ok(wake) => wake,
+                Err(RecvTimeoutError::Timeout) if waits => {
+                    face.send(Message::Waited, clock::now());
+                    continue;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     performer.retry();
                     continue;

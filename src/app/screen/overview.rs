@@ -1,6 +1,8 @@
 //! The overview of a draft: its dimensions, and the questions of each.
 
 use crate::app::action::Action;
+use crate::app::find::Filter;
+use crate::app::narrow::question_words;
 use crate::app::route::{Out, Route};
 use crate::app::work::Work;
 use crate::model::{Dimension, Question, QuestionId};
@@ -16,15 +18,24 @@ pub struct Overview {
     pub question: Option<usize>,
 }
 
-/// The dimensions in scope, each with its questions in scope.
+/// The dimensions in scope, each with its questions in scope, as far as the filter leaves them.
 pub fn dimensions(work: &Work) -> Vec<(&Dimension, Vec<&Question>)> {
+    dimensions_in(work, &work.filter)
+}
+
+/// The dimensions in scope with the questions in scope that a filter leaves.
+pub fn dimensions_in<'w>(work: &'w Work, filter: &Filter) -> Vec<(&'w Dimension, Vec<&'w Question>)> {
     let questionnaire = &work.questionnaire;
     questionnaire
         .dimensions
         .iter()
         .map(|d| {
             let scope = &work.draft.header.scope;
-            (d, d.questions.iter().filter(|q| scope.contains(questionnaire, d, q)).collect::<Vec<_>>())
+            let shown = |q: &&Question| {
+                scope.contains(questionnaire, d, q)
+                    && filter.matches(&format!("{} {} {}", d.code, d.title, question_words(q)))
+            };
+            (d, d.questions.iter().filter(shown).collect::<Vec<_>>())
         })
         .filter(|(_, questions)| !questions.is_empty())
         .collect()

@@ -1,9 +1,12 @@
 //! The roadmap: steps in order, and the whole of one step.
 
 use crate::app::action::Action;
+use crate::app::find::Filter;
+use crate::app::narrow::step_words;
 use crate::app::route::{Out, Route};
+use crate::app::shown::Shown;
 
-use super::{Desk, moved};
+use super::{Desk, moved, moved_among};
 
 /// The state of the roadmap.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +19,17 @@ pub struct Roadmap {
     pub scroll: usize,
 }
 
+/// The places of the steps that the filter leaves.
+pub fn listed(shown: &Shown) -> Vec<usize> {
+    texts(shown, &shown.filter).into_iter().map(|(place, _)| place).collect()
+}
+
+/// The steps that a filter leaves: place, and what is looked through.
+pub fn texts(shown: &Shown, filter: &Filter) -> Vec<(usize, String)> {
+    let all = shown.roadmap.steps.iter().map(step_words).enumerate();
+    all.filter(|(_, text)| filter.matches(text)).collect()
+}
+
 impl Roadmap {
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
@@ -25,7 +39,7 @@ impl Roadmap {
                 self.scroll = scroll;
                 return Vec::new();
             }
-        } else if let Some(selected) = moved(action, self.selected, shown.roadmap.steps.len()) {
+        } else if let Some(selected) = moved_among(action, self.selected, &listed(shown)) {
             self.selected = selected;
             return Vec::new();
         }

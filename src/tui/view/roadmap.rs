@@ -1,7 +1,7 @@
 //! The roadmap: steps in order with what they bring, and the selected step below or in full.
 
 use crate::app::App;
-use crate::app::screen::roadmap::Roadmap;
+use crate::app::screen::roadmap::{Roadmap, listed};
 use crate::app::shown::Shown;
 use crate::model::Ratio;
 use crate::roadmap::{Step, StepKind};
@@ -65,17 +65,20 @@ fn empty(shown: &Shown, width: usize) -> Vec<Row> {
 }
 
 fn list(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
-    let steps = &shown.roadmap.steps;
+    let listed = listed(shown);
+    let steps: Vec<(usize, &Step)> =
+        listed.iter().filter_map(|i| shown.roadmap.steps.get(*i).map(|s| (*i, s))).collect();
     let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
     let height = page.height().saturating_sub(2);
-    let start = window(screen.selected, steps.len(), height);
+    let here = listed.iter().position(|i| *i == screen.selected).unwrap_or(0);
+    let start = window(here, steps.len(), height);
     let last = (start + height).min(steps.len());
     let title = format!("Steps {} to {last} of {}, to level {goal}", start + 1, steps.len());
     page.put(3, 0, &title, Role::Text);
     let wide = page.width().saturating_sub(47);
     page.put(8, 1, "Practice", Role::Quiet);
     page.put(8 + wide, 1, "effort  dimension  whole       quarter", Role::Quiet);
-    for (y, (i, step)) in steps.iter().enumerate().skip(start).take(height).enumerate() {
+    for (y, (i, step)) in steps.into_iter().skip(start).take(height).enumerate() {
         let here = i == screen.selected;
         let role = if here { Role::Selected } else { Role::Text };
         if here {
