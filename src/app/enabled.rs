@@ -1,6 +1,8 @@
 //! What works now: footer and palette show nothing else. A key that does not work still says why.
 
 use crate::answering;
+use crate::model::questionnaire::ProfileKind;
+use crate::model::{AnswerState, Level};
 
 use super::action::Action as A;
 use super::screen::{Screen, home, new, overview, question, results, review, roadmap};
@@ -59,10 +61,17 @@ fn on_home(app: &App, screen: &home::Home, action: A) -> bool {
 }
 
 fn on_form(screen: &new::New, action: A) -> bool {
-    let field = screen.field();
-    match action {
-        A::NextValue | A::PreviousValue => !matches!(field, new::Field::ScopeNote | new::Field::Go),
-        A::Toggle => !matches!(field, new::Field::Quarter | new::Field::Scope),
+    use new::Field as F;
+    match (action, screen.field()) {
+        // A new team stands last, and so do scopes and choices: there is nothing after them.
+        (A::NextValue, F::Team) => matches!(screen.who, new::Who::Existing(_)),
+        (A::NextValue, F::Scope) => screen.scope + 1 < screen.scopes.len(),
+        (A::NextValue, F::Profile(i)) => match screen.questionnaire.profile.get(i).map(|q| &q.kind) {
+            Some(ProfileKind::Choices { choices }) => screen.choice + 1 < choices.len(),
+            _ => true,
+        },
+        (A::NextValue | A::PreviousValue, F::ScopeNote | F::Go) => false,
+        (A::Toggle, F::Quarter | F::Scope) => false,
         _ => true,
     }
 }
@@ -74,6 +83,9 @@ fn on_question(work: &Work, screen: &question::Question, action: A) -> bool {
         A::PreviousQuestion => here != Some(0),
         A::NextOpen => work.next_open(Some(&screen.id), 1).is_some_and(|id| id != screen.id),
         A::PreviousOpen => work.next_open(Some(&screen.id), -1).is_some_and(|id| id != screen.id),
+        // Choosing again what is chosen changes nothing.
+        A::Tick => question::chosen(work, &screen.id).map(Level::index) != Some(screen.cursor),
+        A::Unknown => work.answer(&screen.id).is_none_or(|a| !matches!(a.state, AnswerState::Unknown)),
         A::Sure => work.answer(&screen.id).is_some_and(crate::model::Answer::counts),
         A::NotApplicable => {
             let question = work.questionnaire.question(&screen.id);

@@ -96,13 +96,11 @@ impl App {
             Screen::Home(_) => numbered(home::texts(&self.home, filter)),
             Screen::Overview(o) => self.work.as_ref().map_or_else(Vec::new, |work| {
                 let list = overview::dimensions_in(work, filter);
-                match o.question {
-                    None => numbered(list.iter().map(|(d, _)| format!("{} {}", d.code, d.title)).collect()),
-                    Some(_) => {
-                        let inside = list.get(o.dimension).map(|(_, q)| q.as_slice()).unwrap_or_default();
-                        numbered(inside.iter().map(|q| format!("{} {}", q.id, q.title)).collect())
-                    }
+                if o.question.is_none() {
+                    return numbered(list.iter().map(|(d, _)| format!("{} {}", d.code, d.title)).collect());
                 }
+                let inside = list.get(o.dimension).map(|(_, q)| q.as_slice()).unwrap_or_default();
+                numbered(inside.iter().map(|q| format!("{} {}", q.id, q.title)).collect())
             }),
             Screen::Review(r) => self.work.as_ref().map_or_else(Vec::new, |work| {
                 let rows = review::rows_in(work, r.filter, filter);
@@ -138,7 +136,7 @@ impl App {
             }
             Action::Open => Vec::new(),
             Action::Back => {
-                self.narrow(Filter::default());
+                self.narrow(&Filter::default());
                 Vec::new()
             }
             _ => {
@@ -152,13 +150,13 @@ impl App {
     pub(super) fn widen(&mut self) -> bool {
         let was = self.is_narrowed();
         if self.filter().is_some_and(|f| !f.text().is_empty()) {
-            self.narrow(Filter::default());
+            self.narrow(&Filter::default());
         }
         was
     }
 
     /// Narrows the list; the selection stays on its row as long as that is shown.
-    pub(super) fn narrow(&mut self, filter: Filter) {
+    pub(super) fn narrow(&mut self, filter: &Filter) {
         let selected = self.selected_text();
         let dimension = self.dimension_on_screen();
         let slot = match &self.screen {
@@ -168,7 +166,7 @@ impl App {
             _ => None,
         };
         let Some(slot) = slot else { return };
-        slot.clone_from(&filter);
+        slot.clone_from(filter);
         if let (Screen::Overview(o), Some(work)) = (&mut self.screen, &self.work) {
             let list = overview::dimensions(work);
             let place = list.iter().position(|(d, _)| Some(&d.code) == dimension.as_ref());
@@ -176,7 +174,7 @@ impl App {
             // The dimension that was open is not there any more.
             o.question = o.question.filter(|_| place.is_some());
         }
-        let rows = self.listed(&filter);
+        let rows = self.listed(filter);
         let same = rows.iter().find(|(_, text)| Some(text) == selected.as_ref());
         if let Some((place, _)) = same.or_else(|| rows.first()) {
             self.select(*place);

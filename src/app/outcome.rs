@@ -170,7 +170,7 @@ impl App {
         text.clone_into(&mut input.text);
         match (input.purpose.clone(), &mut self.overlay) {
             (Purpose::Note(id), _) => return self.note(&id, text),
-            (Purpose::Find, _) => self.narrow(Filter::new(text)),
+            (Purpose::Find, _) => self.narrow(&Filter::new(text)),
             (_, Some(Overlay::Help(help))) => help.selected = 0,
             (_, Some(Overlay::Palette(palette))) => palette.selected = 0,
             _ => {}

@@ -1,14 +1,12 @@
 //! Commands and questions by name: everything that works on this screen, every question in hand, and teams on Home.
 
 use std::cmp::Reverse;
-use std::sync::Arc;
 
-use crate::model::{Question, QuestionId, Questionnaire};
+use crate::model::{Question, QuestionId};
 
 use super::action::Action;
 use super::effect::Effect;
 use super::find::{self, Filter};
-use super::keymap::Context;
 use super::overlay::Overlay;
 use super::route::{Input, Purpose, Route};
 use super::screen::{Screen, home, moved, results};
@@ -131,14 +129,12 @@ impl App {
 
     /// The questions in hand: those of the open draft that are asked, or all of the record that is shown.
     fn questions(&self) -> Vec<&Question> {
-        let of =
-            |questionnaire: &'_ Arc<Questionnaire>, id: &QuestionId| questionnaire.question(id).is_some();
         match (&self.screen, &self.work, &self.shown) {
             (Screen::Home(_) | Screen::New(_), ..) => Vec::new(),
             (Screen::Results(_) | Screen::Roadmap(_), _, Some(shown)) if shown.finished.is_some() => {
                 let asked = |q: &&Question| shown.card.questions.iter().any(|c| c.id == q.id);
                 let all = shown.questionnaire.questions().map(|(_, q)| q);
-                all.filter(asked).filter(|q| of(&shown.questionnaire, &q.id)).collect()
+                all.filter(asked).collect()
             }
             (_, Some(work), _) => work.asked(),
             _ => Vec::new(),
@@ -227,11 +223,6 @@ impl App {
         }
         effects
     }
-
-    /// The context of the screen under whatever lies over it.
-    pub fn below(&self) -> Context {
-        self.screen.context()
-    }
 }
 
 /// How well a row fits: whole words of its name first, then the beginnings of words, then letters in their order.
@@ -244,7 +235,11 @@ fn rank(typed: &str, command: &Command, prompt: &str) -> Option<(u8, u32)> {
     let is_action = matches!(command.does, Does::Act(_));
     let score = find::score(typed, &format!("{} {}", command.name, command.command));
     let fuzzy = score.filter(|s| find::good(*s, typed));
-    let level = if is_command {
+    let level = if name == typed.to_lowercase() {
+        8
+    } else if is_command {
+        7
+    } else if name.starts_with(&typed.to_lowercase()) {
         6
     } else if words.iter().all(starts) {
         if is_action { 5 } else { 4 }

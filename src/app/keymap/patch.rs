@@ -70,18 +70,18 @@ impl fmt::Display for KeymapProblem {
         let key = self.key.as_deref().unwrap_or_default();
         let action = self.action.as_deref().unwrap_or_default();
         let context = &self.context;
-        let meant = |f: &mut fmt::Formatter<'_>, near: &Option<&str>| match near {
+        let meant = |f: &mut fmt::Formatter<'_>, near: Option<&str>| match near {
             Some(near) => write!(f, "; did you mean {near:?}?"),
             None => f.write_str("; quaymark keys --format json lists them"),
         };
         match &self.trouble {
             Trouble::UnknownContext { near } => {
                 write!(f, "there is no context {context:?}")?;
-                meant(f, near)
+                meant(f, *near)
             }
             Trouble::UnknownAction { near } => {
                 write!(f, "there is no action {action:?} in {context:?}")?;
-                meant(f, near)
+                meant(f, *near)
             }
             Trouble::NotAKey => {
                 write!(f, "{key:?} is not a key; a key is a character, or a name such as enter, f5 or ctrl-r")

@@ -86,9 +86,9 @@ pub fn palette(app: &App, palette: &Palette, editor: Option<&Editor>, page: &mut
             }
         });
         let said = if palette.questions {
-            format!("{} of {all} questions, by id, title or words of the question.", found.len())
+            format!("{} of {all} questions, by id, title or wording", found.len())
         } else {
-            format!("{} of {all} commands. Names of quaymark commands work, too.", found.len())
+            format!("{} of {all} commands and questions, also by CLI name", found.len())
         };
         page.put(3, height.saturating_sub(1), &said, Role::Quiet);
     });

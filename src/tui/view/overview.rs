@@ -2,7 +2,8 @@
 
 use crate::answering;
 use crate::app::App;
-use crate::app::screen::overview::{Overview, dimensions};
+use crate::app::find::Filter;
+use crate::app::screen::overview::{Overview, dimensions, dimensions_in};
 use crate::app::work::Work;
 use crate::model::profile::applies;
 use crate::model::{Dimension, Question, Ratio};
@@ -50,7 +51,10 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
             .and(x + 17, "score", Role::Quiet)
             .and(x + 24, "flag", Role::Quiet),
     ];
-    for (i, (dimension, questions)) in dimensions(work).iter().enumerate() {
+    // A narrowed list still counts every question of a dimension.
+    let all = dimensions_in(work, &Filter::default());
+    for (i, (dimension, _)) in dimensions(work).iter().enumerate() {
+        let Some((_, questions)) = all.iter().find(|(d, _)| d.code == dimension.code) else { continue };
         let here = i == screen.dimension;
         let row = dimension_row(work, dimension, questions, here, page);
         list.push(if here && screen.question.is_none() { row.marked(1) } else { row });
