@@ -257,7 +257,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Find, &["down"], A::Down, "down", ""),
     bind(C::Find, &["pgup"], A::PageUp, "a page up", ""),
     bind(C::Find, &["pgdn"], A::PageDown, "a page down", ""),
-    bind(C::Find, &["enter"], A::Open, "go there, or keep the list narrow", "keep"),
+    bind(C::Find, &["enter"], A::Open, "keep the list narrow", "keep"),
     bind(C::Find, &["esc"], A::Back, "clear and close", "clear"),
     bind(C::Find, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Field, &["enter"], A::Accept, "keep the text", "keep"),

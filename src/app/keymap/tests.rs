@@ -1,3 +1,5 @@
+//! The table and changed maps: no key means two things, every problem is told, there is always a way out.
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
