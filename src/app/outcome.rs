@@ -9,7 +9,6 @@ use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
 use super::action::Action;
 use super::edits::{changed, evidence_line};
 use super::effect::{Effect, ExportWhat, Start};
-use super::find::Filter;
 use super::message::{ExportProblem, Home as HomeData, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Pick, Picker, Purpose, Route, Yes};
@@ -161,24 +160,7 @@ impl App {
         self.take(outs)
     }
 
-    /// The text of the open field changed. A note is kept at once.
-    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
-        let Some(input) = self.overlay.as_mut().and_then(Overlay::input_mut) else { return Vec::new() };
-        if input.text == *text {
-            return Vec::new();
-        }
-        text.clone_into(&mut input.text);
-        match (input.purpose.clone(), &mut self.overlay) {
-            (Purpose::Note(id), _) => return self.note(&id, text),
-            (Purpose::Find, _) => self.narrow(&Filter::new(text)),
-            (_, Some(Overlay::Help(help))) => help.selected = 0,
-            (_, Some(Overlay::Palette(palette))) => palette.selected = 0,
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
+    pub(super) fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
         let now = self.now;
         if text.len() > crate::model::answer::NOTE_LIMIT {
             self.warn("the note is full at 64 KiB; the rest is not kept");

@@ -1,9 +1,12 @@
 //! What can lie over a screen: help, palette, a list to choose from, a yes or no, a text field.
 
+use super::effect::Effect;
+use super::find::Filter;
 use super::help::Help;
 use super::keymap::Context;
 use super::palette::Palette;
 use super::route::{Confirm, Input, Picker, Purpose};
+use super::state::App;
 
 /// What lies over the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,5 +74,24 @@ impl Overlay {
             Self::Find(find) => Some(&mut find.input),
             Self::Pick(_) | Self::Ask(_) => None,
         }
+    }
+}
+
+impl App {
+    /// The text of the open field changed. A note is kept at once.
+    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
+        let Some(input) = self.overlay.as_mut().and_then(Overlay::input_mut) else { return Vec::new() };
+        if input.text == *text {
+            return Vec::new();
+        }
+        text.clone_into(&mut input.text);
+        match (input.purpose.clone(), &mut self.overlay) {
+            (Purpose::Note(id), _) => return self.note(&id, text),
+            (Purpose::Find, _) => self.narrow(&Filter::new(text)),
+            (_, Some(Overlay::Help(help))) => help.selected = 0,
+            (_, Some(Overlay::Palette(palette))) => palette.selected = 0,
+            _ => {}
+        }
+        Vec::new()
     }
 }
