@@ -97,4 +97,8 @@ actions! {
     MoveUp = "list.move-up",
     MoveDown = "list.move-down",
     Sort = "roadmap.sort",
+    Palette = "palette.open",
+    Find = "find.open",
+    FindNext = "find.next",
+    FindPrevious = "find.previous",
 }

@@ -2,7 +2,7 @@
 //! with a letter that is free, in lower case or as a capital, and then all its letters count.
 
 use super::key::{Code, Key};
-use super::keymap::{Lookup, lookup};
+use super::keymap::Lookup;
 use super::screen::Screen;
 use super::state::App;
 
@@ -12,7 +12,7 @@ impl App {
         if self.overlay.is_some() || self.pending.is_some() {
             return false;
         }
-        let free = lookup(self.context(), None, key) == Lookup::Nothing;
+        let free = self.keymap.lookup(self.context(), None, key) == Lookup::Nothing;
         let (Screen::Overview(screen), Some(work)) = (&mut self.screen, &self.work) else { return false };
         match key {
             Key { code: Code::Char(letter), ctrl: false }

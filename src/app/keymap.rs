@@ -1,4 +1,13 @@
-//! The one table of keys. Dispatch, footer, help, `quaymark keys` and the README all read it.
+//! The one table of keys, as it is without settings. Dispatch, footer, help and palette read the `Keymap` that is
+//! made from it; `quaymark keys` and the README read it, too.
+
+mod map;
+mod patch;
+#[cfg(test)]
+mod tests;
+
+pub use map::{Keymap, Lookup, Row};
+pub use patch::{KeymapProblem, Patch, Trouble};
 
 use super::action::Action;
 use super::key::{Key, parse};
@@ -28,8 +37,12 @@ pub enum Context {
     List,
     /// A yes or no, over a screen.
     Confirm,
-    /// The help, over a screen.
+    /// The help, over a screen. Letters search in it.
     Help,
+    /// Commands and questions by name, over a screen. Letters search in it.
+    Palette,
+    /// Finding or narrowing, over a screen. Letters are what is looked for.
+    Find,
     /// A text field of one line.
     Field,
     /// A text field of several lines.
@@ -38,7 +51,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -51,9 +64,33 @@ impl Context {
         Self::List,
         Self::Confirm,
         Self::Help,
+        Self::Palette,
+        Self::Find,
         Self::Field,
         Self::Note,
     ];
+
+    /// The permanent name, as settings and `quaymark keys --format json` have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Home => "home",
+            Self::New => "new",
+            Self::Question => "question",
+            Self::Overview => "overview",
+            Self::Review => "review",
+            Self::Results => "results",
+            Self::Roadmap => "roadmap",
+            Self::Popup => "popup",
+            Self::List => "list",
+            Self::Confirm => "confirm",
+            Self::Help => "help",
+            Self::Palette => "palette",
+            Self::Find => "find",
+            Self::Field => "field",
+            Self::Note => "note",
+        }
+    }
 
     /// As people read it.
     pub fn title(self) -> &'static str {
@@ -70,6 +107,8 @@ impl Context {
             Self::List => "Evidence, parked topics",
             Self::Confirm => "Yes or no",
             Self::Help => "Help",
+            Self::Palette => "Commands",
+            Self::Find => "Find",
             Self::Field => "Text, one line",
             Self::Note => "Note",
         }
@@ -77,7 +116,12 @@ impl Context {
 
     /// Whether keys that are bound everywhere work here too.
     pub fn has_globals(self) -> bool {
-        !matches!(self, Self::Popup | Self::List | Self::Confirm | Self::Help | Self::Field | Self::Note)
+        !self.types() && !matches!(self, Self::Popup | Self::List | Self::Confirm)
+    }
+
+    /// Whether keys without a meaning go into a text field, so that letters have to stay free.
+    pub fn types(self) -> bool {
+        matches!(self, Self::Help | Self::Palette | Self::Find | Self::Field | Self::Note)
     }
 }
 
@@ -131,6 +175,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Global, &["y"], A::Copy, "copy what is selected, as text", ""),
     bind(C::Global, &["M"], A::Mouse, "mouse on or off", ""),
     bind(C::Global, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Global, &[":", "ctrl-p"], A::Palette, "commands and questions by name", ""),
+    bind(C::Global, &["/"], A::Find, "narrow the list, or find a question", ""),
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
@@ -193,6 +239,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Results, &["r"], A::Roadmap, "roadmap", "roadmap"),
     bind(C::Results, &["A"], A::Amend, "amend this record: a draft that will replace it", ""),
     bind(C::Results, &["x"], A::Export, "write the roadmap as Markdown", "export"),
+    bind(C::Results, &["n"], A::FindNext, "next match of what was looked for", ""),
+    bind(C::Results, &["N"], A::FindPrevious, "match before", ""),
     bind(C::Roadmap, &["enter"], A::Open, "the whole step", "detail"),
     bind(C::Roadmap, &["r"], A::Results, "results", "results"),
     bind(C::Roadmap, &["x"], A::Export, "write the roadmap as Markdown", "export"),
@@ -224,14 +272,29 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Confirm, &["n", "esc"], A::No, "no", "no"),
     bind(C::Confirm, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Confirm, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
-    bind(C::Help, &["up", "k"], A::Up, "up", ""),
-    bind(C::Help, &["down", "j"], A::Down, "down", "scroll"),
-    bind(C::Help, &["pgup", "ctrl-u"], A::PageUp, "a page up", ""),
-    bind(C::Help, &["pgdn", "ctrl-d"], A::PageDown, "a page down", ""),
+    bind(C::Help, &["up"], A::Up, "up", ""),
+    bind(C::Help, &["down"], A::Down, "down", ""),
+    bind(C::Help, &["pgup"], A::PageUp, "a page up", ""),
+    bind(C::Help, &["pgdn"], A::PageDown, "a page down", ""),
+    bind(C::Help, &["enter"], A::Open, "do it, on the screen below", "do it"),
     bind(C::Help, &["tab"], A::Filter, "this screen, or all screens", "all screens"),
-    bind(C::Help, &["esc", "?", "f1", "q"], A::Back, "close", "close"),
+    bind(C::Help, &["esc", "?", "f1"], A::Back, "close", "close"),
     bind(C::Help, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Help, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Palette, &["up"], A::Up, "up", ""),
+    bind(C::Palette, &["down"], A::Down, "down", ""),
+    bind(C::Palette, &["pgup"], A::PageUp, "a page up", ""),
+    bind(C::Palette, &["pgdn"], A::PageDown, "a page down", ""),
+    bind(C::Palette, &["enter"], A::Open, "do it, or go there", "do it"),
+    bind(C::Palette, &["esc", "ctrl-p"], A::Back, "close", "close"),
+    bind(C::Palette, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Find, &["up"], A::Up, "up", ""),
+    bind(C::Find, &["down"], A::Down, "down", ""),
+    bind(C::Find, &["pgup"], A::PageUp, "a page up", ""),
+    bind(C::Find, &["pgdn"], A::PageDown, "a page down", ""),
+    bind(C::Find, &["enter"], A::Open, "keep the list narrow", "keep"),
+    bind(C::Find, &["esc"], A::Back, "clear and close", "clear"),
+    bind(C::Find, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Field, &["enter"], A::Accept, "keep the text", "keep"),
     bind(C::Field, &["tab"], A::NextField, "keep the text and go on; evidence: for, or against", ""),
     bind(C::Field, &["esc"], A::Close, "leave it as it was", "cancel"),
@@ -243,106 +306,10 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Note, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
 ];
 
-/// What a key does in a context: its own rows first, then those bound everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lookup {
-    /// It does this.
-    Does(Action),
-    /// It is the first of two; wait for the next key.
-    Prefix,
-    /// It does nothing here.
-    Nothing,
-}
-
-/// Looks a key up. `pending` is the first key of a pair that was pressed before.
-pub fn lookup(context: Context, pending: Option<Key>, key: Key) -> Lookup {
-    let mut prefix = false;
-    for binding in bindings_of(context) {
-        for name in binding.keys {
-            let (first, second) = sequence(name);
-            match (pending, second) {
-                (Some(p), Some(second)) if first == Some(p) && second == key => {
-                    return Lookup::Does(binding.action);
-                }
-                (None, None) if first == Some(key) => return Lookup::Does(binding.action),
-                (None, Some(_)) if first == Some(key) => prefix = true,
-                _ => {}
-            }
-        }
-    }
-    if prefix { Lookup::Prefix } else { Lookup::Nothing }
-}
-
-/// The rows that work in a context: its own, then those bound everywhere.
-pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {
-    let own = BINDINGS.iter().filter(move |b| b.context == context);
-    let global = BINDINGS
-        .iter()
-        .filter(move |b| b.context == Context::Global && context != Context::Global && context.has_globals());
-    own.chain(global)
-}
-
 /// The keys of a name: one, or two that are pressed one after the other.
 pub fn sequence(name: &str) -> (Option<Key>, Option<Key>) {
     match name.split_once(' ') {
         Some((first, second)) => (parse(first), parse(second)),
         None => (parse(name), None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn every_name_is_a_key() {
-        for binding in BINDINGS {
-            for name in binding.keys {
-                let (first, second) = sequence(name);
-                assert!(first.is_some(), "{name}");
-                assert_eq!(second.is_some(), name.contains(' '), "{name}");
-                if let (Some(key), false) = (first, name.contains(' ')) {
-                    assert_eq!(key.to_string(), *name);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_in_one_place() {
-        for context in Context::ALL {
-            let mut seen: BTreeMap<&str, Action> = BTreeMap::new();
-            for binding in bindings_of(context) {
-                for name in binding.keys {
-                    let other = seen.insert(name, binding.action);
-                    assert!(other.is_none(), "{context:?}: {name} is {other:?} and {:?}", binding.action);
-                }
-            }
-            for name in seen.keys().filter(|n| n.contains(' ')) {
-                let first = name.split(' ').next().unwrap();
-                assert!(!seen.contains_key(first), "{context:?}: {first} acts and starts {name}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_has_a_key_and_every_row_a_help() {
-        for action in Action::all() {
-            assert!(BINDINGS.iter().any(|b| b.action == *action), "{}", action.id());
-        }
-        for binding in BINDINGS {
-            assert!(!binding.help.is_empty(), "{}", binding.action.id());
-        }
-    }
-
-    #[test]
-    fn pairs_wait_for_their_second_key() {
-        let g = Key::char('g');
-        assert_eq!(lookup(Context::Home, None, g), Lookup::Prefix);
-        assert_eq!(lookup(Context::Home, Some(g), g), Lookup::Does(Action::Top));
-        assert_eq!(lookup(Context::Home, Some(g), Key::char('z')), Lookup::Nothing);
-        assert_eq!(lookup(Context::Question, None, Key::char('2')), Lookup::Does(Action::Answer2));
-        assert_eq!(lookup(Context::Note, None, Key::char('q')), Lookup::Nothing);
     }
 }

@@ -8,10 +8,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
 
 use super::effect::Start;
+use super::find::Filter;
 use super::kept::KeptText;
 use super::key::Key;
-use super::route::Purpose;
 use super::last::Last;
+use super::route::Purpose;
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub enum Message {
     Key(Key),
     /// The text of the open field is now this.
     Typed(String),
+    /// No key came for a while after the first one of a pair.
+    Waited,
     /// Text was pasted while no field was open.
     PastedOutside,
     /// Home was read.
@@ -83,6 +86,8 @@ pub struct Home {
     pub problems: Vec<String>,
     /// Where the data is.
     pub data_dir: String,
+    /// What the list is narrowed to.
+    pub filter: Filter,
 }
 
 /// A running draft on Home.

@@ -2,20 +2,26 @@
 //! no file, no clock, no screen. Faces draw it and feed it; `runtime` does what it asks.
 
 pub mod action;
-mod copy;
 mod codes;
+mod copy;
 pub mod edits;
 pub mod effect;
+mod enabled;
+pub mod find;
+pub mod help;
 pub mod kept;
 pub mod key;
 pub mod keymap;
 pub mod last;
 pub mod lists;
 pub mod message;
+pub mod narrow;
 mod navigation;
 pub mod outcome;
 mod outside;
 pub mod overlay;
+pub mod palette;
+mod read_only;
 pub mod route;
 pub mod scopes;
 pub mod screen;

@@ -26,6 +26,7 @@ impl App {
 
     /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
     pub(super) fn go(&mut self, route: &Route) -> Vec<Effect> {
+        self.widen();
         let before = self.shown.clone();
         let Some(next) = self.build(route) else {
             self.warn("open a draft first");
@@ -99,6 +100,7 @@ impl App {
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        self.widen();
         let Some(Behind { screen, shown }) = self.back.pop() else { return Vec::new() };
         let home = matches!(screen, Screen::Home(_));
         if matches!(screen, Screen::Results(_) | Screen::Roadmap(_)) {

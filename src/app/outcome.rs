@@ -9,7 +9,7 @@ use crate::model::{QuestionId, Slug};
 use super::action::Action;
 use super::edits::{changed, reason_note};
 use super::effect::{Effect, ExportWhat, Start};
-use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
+use super::message::{ExportProblem, Home as HomeData, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Pick, Picker, Purpose, Route, Yes};
 use super::screen::{Screen, step};
@@ -35,18 +35,19 @@ impl App {
             }
             let effects = match overlay {
                 Overlay::Edit(input) => self.keep(input),
+                Overlay::Find(_) => {
+                    self.widen();
+                    Vec::new()
+                }
                 _ => Vec::new(),
             };
             self.say("closed; press ctrl-c again to quit");
             return effects;
         }
         match overlay {
-            Overlay::Help(mut help) => {
-                if help.update(action) {
-                    self.overlay = Some(Overlay::Help(help));
-                }
-                Vec::new()
-            }
+            Overlay::Help(help) => self.act_help(help, action),
+            Overlay::Palette(palette) => self.act_palette(palette, action),
+            Overlay::Find(find) => self.act_find(find, action),
             Overlay::Pick(picker) => self.act_pick(picker, action),
             Overlay::Ask(confirm) => match action {
                 Action::Yes => self.yes(confirm),
@@ -145,24 +146,7 @@ impl App {
         }
     }
 
-    /// The text of the open field changed. A note is kept at once.
-    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
-        let Some(Overlay::Edit(input)) = self.overlay.as_mut() else { return Vec::new() };
-        if input.text == *text {
-            return Vec::new();
-        }
-        text.clone_into(&mut input.text);
-        match input.purpose.clone() {
-            Purpose::Note(id) => self.note(&id, text),
-            Purpose::Evidence { against, .. } => {
-                input.hint = super::lists::evidence_hint(text, against);
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
+    pub(super) fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
         let now = self.now;
         if text.len() > crate::model::answer::NOTE_LIMIT {
             self.warn("the note is full at 64 KiB; the rest is not kept");
@@ -201,7 +185,7 @@ impl App {
             Purpose::ExportPath(what) => {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
-            Purpose::Note(_) => Vec::new(),
+            Purpose::Note(_) | Purpose::HelpSearch | Purpose::Palette | Purpose::Find => Vec::new(),
         }
     }
 
@@ -228,7 +212,8 @@ impl App {
     pub(super) fn outcome(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Home(home) => {
-                self.home = *home;
+                let filter = std::mem::take(&mut self.home.filter);
+                self.home = HomeData { filter, ..*home };
                 if let Screen::Home(s) = &mut self.screen {
                     let rows = super::screen::home::rows(&self.home).len();
                     s.selected = s.selected.min(rows.saturating_sub(1));
@@ -281,13 +266,14 @@ impl App {
             Message::Edited(outcome) => return self.edited(outcome),
             Message::Copied(outcome) => return self.copied(outcome),
             Message::Kept(texts) => self.kept = texts,
-            Message::Key(_) | Message::Typed(_) | Message::PastedOutside => {}
+            Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
         let notices = opened.notices.clone();
+        let opened = Opened { read_only: self.looks_only().or(opened.read_only), ..opened };
         let read_only = opened.read_only.clone();
         let fresh = opened.fresh;
         let amends = opened.draft.header.replaces.is_some();

@@ -177,6 +177,12 @@ pub enum Purpose {
     ProfileNumber(Slug),
     /// Where to write an export.
     ExportPath(ExportWhat),
+    /// What is looked for in the help.
+    HelpSearch,
+    /// What is looked for among commands and questions.
+    Palette,
+    /// What a list is narrowed to.
+    Find,
 }
 
 impl Eq for ExportWhat {}

@@ -10,6 +10,7 @@ use crate::roadmap::{Request, Roadmap, holds, roadmap};
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::ExportWhat;
+use super::find::Filter;
 use super::message::Record;
 use super::route::{Input, Purpose};
 use super::work::Work;
@@ -43,6 +44,8 @@ pub struct Shown {
     pub finished: Option<(DateTime<Utc>, Hash)>,
     /// Things to tell.
     pub warnings: Vec<String>,
+    /// What the list on screen is narrowed to.
+    pub filter: Filter,
 }
 
 impl Shown {
@@ -66,6 +69,7 @@ impl Shown {
             roadmap,
             finished: Some((a.finished, record.hash.clone())),
             warnings: record.warnings.clone(),
+            filter: Filter::default(),
         }
     }
 
@@ -88,6 +92,7 @@ impl Shown {
             roadmap,
             finished: None,
             warnings: Vec::new(),
+            filter: Filter::default(),
         }
     }
 

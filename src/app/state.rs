@@ -8,13 +8,14 @@ use crate::model::{QuestionId, Questionnaire};
 
 use super::action::Action;
 use super::effect::Effect;
+use super::help::Help;
 use super::kept::KeptText;
 use super::key::Key;
-use super::keymap::{Context, Lookup, lookup};
+use super::keymap::{Context, Keymap, Lookup};
 use super::lists::List;
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
-use super::overlay::{Help, Overlay};
+use super::overlay::Overlay;
 use super::route::{Confirm, Input, Out, Route, Yes};
 use super::screen::{Desk, Screen, home};
 use super::shown::Shown;
@@ -50,6 +51,12 @@ pub struct App {
     pub pending: Option<Key>,
     /// Whether clicks and the wheel are ours.
     pub mouse: bool,
+    /// Whether the keys that can come second are shown, since none came for a while.
+    pub hinting: bool,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Whether nothing may be changed in the data directory.
+    pub read_only: bool,
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
     pub(super) record: Option<Record>,
@@ -74,6 +81,9 @@ impl App {
             now,
             pending: None,
             mouse: false,
+            hinting: false,
+            keymap: Keymap::default(),
+            read_only: false,
             questionnaire,
             record: None,
             back: Vec::new(),
@@ -92,10 +102,7 @@ impl App {
 
     /// The open text field.
     pub fn input(&self) -> Option<&Input> {
-        match &self.overlay {
-            Some(Overlay::Edit(input)) => Some(input),
-            _ => None,
-        }
+        self.overlay.as_ref().and_then(Overlay::input)
     }
 
     /// Takes one message in and says what to do.
@@ -103,7 +110,7 @@ impl App {
         self.now = now;
         let mut effects = self.take_in(message);
         effects.extend(self.remember());
-        effects
+        self.allowed(effects)
     }
 
     /// Remembers the question on screen, once for each.
@@ -116,10 +123,19 @@ impl App {
         Some(Effect::Remember(q.id.clone()))
     }
 
+    /// Whether to be told with `Message::Waited` when no key comes for a while.
+    pub fn waits(&self) -> bool {
+        self.pending.is_some() && !self.hinting
+    }
+
     fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.key(key),
             Message::Typed(text) => self.typed(&text),
+            Message::Waited => {
+                self.hinting = self.pending.is_some();
+                Vec::new()
+            }
             Message::PastedOutside => {
                 self.say("pasted text goes into a field: open a note with e first");
                 Vec::new()
@@ -143,7 +159,8 @@ impl App {
         if self.types_code(key) {
             return Vec::new();
         }
-        match lookup(context, self.pending.take(), key) {
+        self.hinting = false;
+        match self.keymap.lookup(context, self.pending.take(), key) {
             Lookup::Does(action) => {
                 self.notice = None;
                 self.act(action)
@@ -164,12 +181,20 @@ impl App {
         if let Some(overlay) = self.overlay.take() {
             return self.act_over(overlay, action);
         }
+        if self.refuses(action) {
+            return Vec::new();
+        }
         match action {
             Action::Help => {
-                let context = self.screen.context();
-                self.overlay = Some(Overlay::Help(Help { context, all: false, scroll: 0 }));
+                self.overlay = Some(Overlay::Help(Help::new(self.screen.context())));
                 Vec::new()
             }
+            Action::Palette => {
+                self.open_palette(false);
+                Vec::new()
+            }
+            Action::Find => self.open_find(),
+            Action::Back if self.can_narrow() && self.widen() => Vec::new(),
             Action::Quit | Action::Interrupt => self.quit(),
             Action::Redraw => vec![Effect::Redraw],
             Action::Undo | Action::Redo if !self.draft_on_screen() => {
@@ -205,7 +230,7 @@ impl App {
     }
 
     /// Whether what is on screen belongs to the open draft.
-    fn draft_on_screen(&self) -> bool {
+    pub(super) fn draft_on_screen(&self) -> bool {
         match &self.screen {
             Screen::Question(_) | Screen::Overview(_) | Screen::Review(_) => true,
             Screen::Results(_) | Screen::Roadmap(_) => {
@@ -217,7 +242,7 @@ impl App {
     }
 
     /// Whether the screen has an inner part that esc closes first.
-    fn inside(&self) -> bool {
+    pub(super) fn inside(&self) -> bool {
         match &self.screen {
             Screen::Roadmap(r) => r.detail,
             Screen::Results(r) => r.question.is_some(),
@@ -227,7 +252,8 @@ impl App {
         }
     }
 
-    fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+        let level = self.results_level();
         let mut desk =
             Desk { work: &mut self.work, home: &self.home, shown: self.shown.as_ref(), now: self.now };
         let outs = match &mut self.screen {
@@ -240,7 +266,18 @@ impl App {
             Screen::Results(s) => s.update(action, &mut desk),
             Screen::Roadmap(s) => s.update(action, &mut desk),
         };
+        if self.results_level() != level {
+            // What was looked for in one list says nothing about the other.
+            self.widen();
+        }
         self.take(outs)
+    }
+
+    fn results_level(&self) -> Option<bool> {
+        match &self.screen {
+            Screen::Results(r) => Some(r.question.is_some()),
+            _ => None,
+        }
     }
 
     /// Does what an update asked for.

@@ -12,6 +12,7 @@ use crate::model::{Answer, Draft, DraftLine, Parked, Period, Question, QuestionI
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::Effect;
+use super::find::Filter;
 use super::last::{Last, LastQuarter};
 use super::message::Opened;
 
@@ -42,6 +43,8 @@ pub struct Work {
     pub answers: BTreeMap<QuestionId, Answer>,
     /// Their score.
     pub card: Scorecard,
+    /// What the list on screen is narrowed to.
+    pub filter: Filter,
 }
 
 impl Work {
@@ -62,6 +65,7 @@ impl Work {
             trouble: None,
             answers,
             card,
+            filter: Filter::default(),
         }
     }
 

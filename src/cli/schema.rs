@@ -93,7 +93,7 @@ mod tests {
             "doctor" => generate::<Envelope<'static, doctor::DoctorData>>(kind),
             "error" => generate::<ErrorDocument<'static>>(kind),
             "explain" => generate::<Envelope<'static, explain::ExplainData<'static>>>(kind),
-            "keys" => generate::<Envelope<'static, Vec<keys::KeyRow>>>(kind),
+            "keys" => generate::<Envelope<'static, Vec<keys::KeyContext>>>(kind),
             "list" => generate::<Envelope<'static, list::ListData>>(kind),
             "question" => generate::<Envelope<'static, question::QuestionData<'static>>>(kind),
             "questionnaire-list" => generate::<Envelope<'static, Vec<questionnaire::QuestionnaireRow>>>(kind),

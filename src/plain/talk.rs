@@ -112,7 +112,7 @@ impl<'a> Talk<'a> {
         let mut changed = false;
         while let Some(overlay) = self.app.overlay.clone() {
             changed |= match overlay {
-                Overlay::Help(_) => self.act_only(Action::Back)?,
+                Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) => self.act_only(Action::Back)?,
                 Overlay::Pick(picker) => overlay::pick(self, &picker)?,
                 Overlay::List(list) => list::list(self, &list)?,
                 Overlay::Ask(confirm) => overlay::confirm(self, &confirm)?,

@@ -40,7 +40,7 @@ pub fn home(session: &Session, today: NaiveDate) -> Home {
     }
     drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.team.cmp(&b.team)));
     let data_dir = Clean::line(&session.store.dir().root.display().to_string()).to_string();
-    Home { drafts, teams, problems, data_dir }
+    Home { drafts, teams, problems, data_dir, ..Home::default() }
 }
 
 fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<String>) -> TeamRow {

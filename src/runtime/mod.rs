@@ -4,8 +4,8 @@
 pub mod clock;
 pub mod crash;
 pub mod dossier;
-pub mod editing;
 mod earlier;
+pub mod editing;
 pub mod environment;
 pub mod export;
 pub mod home;

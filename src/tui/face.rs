@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::keymap::{Lookup, lookup};
+use crate::app::keymap::Lookup;
 use crate::app::{App, Effect, Key, Message};
 
 use super::editor::Editor;
@@ -28,7 +28,8 @@ impl Face {
     /// A key was pressed: it goes to an action, or else into the open text field.
     pub fn key(&mut self, key: Key, now: DateTime<Utc>) -> Vec<Effect> {
         let context = self.app.context();
-        let typed = self.app.input().is_some() && lookup(context, None, key) == Lookup::Nothing;
+        let typed =
+            self.app.input().is_some() && self.app.keymap.lookup(context, None, key) == Lookup::Nothing;
         match (&mut self.editor, typed) {
             (Some(editor), true) => {
                 editor.key(key);

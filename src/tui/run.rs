@@ -25,6 +25,8 @@ use super::signals;
 use super::terminal::Screen;
 use super::view::Look;
 
+/// How long the second key of a pair may take before the keys that can come are shown.
+const SECOND_KEY: Duration = Duration::from_millis(400);
 /// How long to wait before writing again what could not be written.
 const RETRY: Duration = Duration::from_secs(2);
 /// How long a terminal that is gone is given to say so with a signal.
@@ -142,14 +144,20 @@ impl Turns {
         }
     }
 
-    /// Sleeps until something happens. Only while something is not saved does the loop wake by itself, to try again.
+    /// Sleeps until something happens. The loop wakes by itself only while something is not saved, to try again, and
+    /// once while the second key of a pair is waited for.
     fn next(&mut self) -> io::Result<Option<Wake>> {
         let gone = || io::Error::other("every part of the program has stopped");
-        if self.face.app.work.as_ref().is_none_or(|w| w.trouble.is_none()) {
+        let waits = self.face.app.waits();
+        if !waits && self.face.app.work.as_ref().is_none_or(|w| w.trouble.is_none()) {
             return self.inbox.recv().map(Some).map_err(|_| gone());
         }
-        match self.inbox.recv_timeout(RETRY) {
+        match self.inbox.recv_timeout(if waits { SECOND_KEY } else { RETRY }) {
             Ok(wake) => Ok(Some(wake)),
+            Err(RecvTimeoutError::Timeout) if waits => {
+                self.face.send(Message::Waited, clock::now());
+                Ok(None)
+            }
             Err(RecvTimeoutError::Timeout) => {
                 self.performer.retry();
                 Ok(None)

@@ -14,6 +14,8 @@ mod hostile;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod layers;
 #[cfg(test)]
 mod oracle;

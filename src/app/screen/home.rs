@@ -2,7 +2,9 @@
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
+use crate::app::find::Filter;
 use crate::app::message::Home as HomeData;
+use crate::app::narrow::{draft_words, team_words};
 use crate::app::route::{Out, Route};
 
 use super::{Desk, moved};
@@ -25,11 +27,18 @@ pub enum Row {
     Start,
 }
 
-/// The rows, in order.
+/// The rows that are shown, in order: what the filter leaves of drafts and teams; to start, without a filter.
 pub fn rows(home: &HomeData) -> Vec<Row> {
-    let drafts = (0..home.drafts.len()).map(Row::Draft);
-    let teams = (0..home.teams.len()).map(Row::Team);
-    drafts.chain(teams).chain([Row::Start]).collect()
+    let drafts = home.drafts.iter().enumerate().filter(|(_, d)| home.filter.matches(&draft_words(d)));
+    let teams = home.teams.iter().enumerate().filter(|(_, t)| home.filter.matches(&team_words(t)));
+    let start = (!home.filter.is_on()).then_some(Row::Start);
+    drafts.map(|(i, _)| Row::Draft(i)).chain(teams.map(|(i, _)| Row::Team(i))).chain(start).collect()
+}
+
+/// What is looked through, of each draft and team that a filter leaves, in order.
+pub fn texts(home: &HomeData, filter: &Filter) -> Vec<String> {
+    let drafts = home.drafts.iter().map(draft_words);
+    drafts.chain(home.teams.iter().map(team_words)).filter(|text| filter.matches(text)).collect()
 }
 
 impl Home {

@@ -94,6 +94,12 @@ pub fn step(selected: usize, by: isize, len: usize) -> usize {
     selected.saturating_add_signed(by).min(len.saturating_sub(1))
 }
 
+/// The new selection for a movement among some rows of a list, given by their places; none when the action is not one.
+pub fn moved_among(action: super::action::Action, selected: usize, rows: &[usize]) -> Option<usize> {
+    let here = rows.iter().position(|r| *r == selected).unwrap_or(0);
+    moved(action, here, rows.len()).map(|at| rows.get(at).copied().unwrap_or(selected))
+}
+
 /// How far a page moves.
 pub const PAGE: isize = 10;
 

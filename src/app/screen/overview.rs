@@ -2,7 +2,9 @@
 
 use crate::app::action::Action;
 use crate::app::edits::park;
+use crate::app::find::Filter;
 use crate::app::lists::ListOf;
+use crate::app::narrow::question_words;
 use crate::app::route::{Out, Route};
 use crate::app::work::Work;
 use crate::model::{Dimension, Question, QuestionId};
@@ -37,15 +39,24 @@ pub fn left(work: &Work) -> String {
     format!("{left} left, about {minutes} {noun} {at} {seconds} s a question.")
 }
 
-/// The dimensions in scope, each with its questions in scope.
+/// The dimensions in scope, each with its questions in scope, as far as the filter leaves them.
 pub fn dimensions(work: &Work) -> Vec<(&Dimension, Vec<&Question>)> {
+    dimensions_in(work, &work.filter)
+}
+
+/// The dimensions in scope with the questions in scope that a filter leaves.
+pub fn dimensions_in<'w>(work: &'w Work, filter: &Filter) -> Vec<(&'w Dimension, Vec<&'w Question>)> {
     let questionnaire = &work.questionnaire;
     questionnaire
         .dimensions
         .iter()
         .map(|d| {
             let scope = &work.draft.header.scope;
-            (d, d.questions.iter().filter(|q| scope.contains(questionnaire, d, q)).collect::<Vec<_>>())
+            let shown = |q: &&Question| {
+                scope.contains(questionnaire, d, q)
+                    && filter.matches(&format!("{} {} {}", d.code, d.title, question_words(q)))
+            };
+            (d, d.questions.iter().filter(shown).collect::<Vec<_>>())
         })
         .filter(|(_, questions)| !questions.is_empty())
         .collect()

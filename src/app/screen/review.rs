@@ -2,7 +2,9 @@
 
 use crate::app::action::Action;
 use crate::app::edits::{flag, park};
+use crate::app::find::Filter;
 use crate::app::lists::ListOf;
+use crate::app::narrow::question_words;
 use crate::app::route::{Confirm, Out, Route, Yes};
 use crate::app::work::Work;
 use crate::model::{AnswerState, Confidence, QuestionId};
@@ -87,12 +89,22 @@ pub fn members(work: &Work, group: Group) -> Vec<QuestionId> {
         .collect()
 }
 
-/// The rows that can be selected: each question under its group, groups in order.
+/// The rows that can be selected: each question under its group, groups in order, as far as the filter leaves them.
 pub fn rows(work: &Work, filter: Option<Group>) -> Vec<(Group, QuestionId)> {
+    rows_in(work, filter, &work.filter)
+}
+
+/// The rows of a group, or of all, that a filter leaves.
+pub fn rows_in(work: &Work, group: Option<Group>, filter: &Filter) -> Vec<(Group, QuestionId)> {
+    let shown = |id: &QuestionId| {
+        let question = work.questionnaire.question(id);
+        let note = work.answer(id).and_then(|a| a.note.as_deref()).unwrap_or_default();
+        question.is_none_or(|q| filter.matches(&format!("{} {note}", question_words(q))))
+    };
     Group::ALL
         .into_iter()
-        .filter(|g| filter.is_none_or(|f| f == *g))
-        .flat_map(|g| members(work, g).into_iter().map(move |id| (g, id)))
+        .filter(|g| group.is_none_or(|f| f == *g))
+        .flat_map(|g| members(work, g).into_iter().filter(shown).map(move |id| (g, id)))
         .collect()
 }
 

@@ -1,6 +1,8 @@
 //! The roadmap: steps in order, all or those of now, next or later; and the whole of one step.
 
 use crate::app::action::Action;
+use crate::app::find::Filter;
+use crate::app::narrow::step_words;
 use crate::app::route::{Out, Route};
 use crate::app::shown::Shown;
 use crate::model::{Ratio, StepId};
@@ -98,11 +100,23 @@ pub struct Roadmap {
     pub sort: Sort,
 }
 
+/// The places of the steps that the filter leaves.
+pub fn listed(shown: &Shown) -> Vec<usize> {
+    texts(shown, &shown.filter).into_iter().map(|(place, _)| place).collect()
+}
+
+/// The steps that a filter leaves: place, and what is looked through.
+pub fn texts(shown: &Shown, filter: &Filter) -> Vec<(usize, String)> {
+    let all = shown.roadmap.steps.iter().map(step_words).enumerate();
+    all.filter(|(_, text)| filter.matches(text)).collect()
+}
+
 impl Roadmap {
     /// The steps on screen in their order, each with its number in the plan, counted from 1.
     pub fn steps<'s>(&self, shown: &'s Shown) -> Vec<(usize, &'s Step)> {
         let all = shown.roadmap.steps.iter().enumerate().map(|(i, step)| (i + 1, step));
-        let mut list: Vec<(usize, &Step)> = all.filter(|(_, s)| self.when.holds(shown, s)).collect();
+        let fits = |s: &Step| self.when.holds(shown, s) && shown.filter.matches(&step_words(s));
+        let mut list: Vec<(usize, &Step)> = all.filter(|(_, s)| fits(s)).collect();
         // Sorting keeps the plan's order among equals.
         match self.sort {
             Sort::Plan => {}

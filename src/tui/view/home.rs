@@ -75,7 +75,8 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
     let (width, ellipsis) = (page.width(), page.glyphs.ellipsis());
     let selected = screen.row(&app.home);
     let mut list = vec![Row::blank()];
-    if !app.home.drafts.is_empty() {
+    let mut headed = false;
+    if rows(&app.home).iter().any(|r| matches!(r, Item::Draft(_))) {
         list.push(Row::text(3, "Continue", Role::Quiet));
     }
     for item in rows(&app.home) {
@@ -87,7 +88,8 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
                 }
             }
             Item::Team(i) => {
-                if i == 0 {
+                if !headed {
+                    headed = true;
                     list.push(Row::blank());
                     list.push(team_head());
                 }

@@ -1,6 +1,8 @@
 //! What each screen looks like. A view reads the application and draws; it changes nothing.
 
+mod find;
 mod frame;
+mod help;
 mod home;
 mod list;
 mod new;
@@ -56,6 +58,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Roadmap(s) => roadmap::draw(app, s, &mut page),
         }
     }
+    find::nothing(app, &mut page);
     overlay::draw(app, editor, &mut page);
     frame::foot(app, &mut page);
     // Where nothing is selected the cursor stands where reading begins: it is never left somewhere by chance.

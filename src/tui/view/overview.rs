@@ -2,8 +2,9 @@
 
 use crate::answering;
 use crate::app::App;
+use crate::app::find::Filter;
 use crate::app::last::short_quarter;
-use crate::app::screen::overview::{Overview, dimensions, left};
+use crate::app::screen::overview::{Overview, dimensions, dimensions_in, left};
 use crate::app::work::Work;
 use crate::model::profile::applies;
 use crate::model::{AnswerState, Question, Ratio};
@@ -87,7 +88,10 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
     }
     let mut list = vec![Row::blank(), head];
     let mut total = Sums::default();
-    for (i, (dimension, questions)) in dimensions(work).iter().enumerate() {
+    // A narrowed list still counts every question of a dimension.
+    let all = dimensions_in(work, &Filter::default());
+    for (i, (dimension, _)) in dimensions(work).iter().enumerate() {
+        let Some((_, questions)) = all.iter().find(|(d, _)| d.code == dimension.code) else { continue };
         let here = i == screen.dimension;
         let sums = sums(work, questions);
         let role = if here { Role::Selected } else { Role::Text };

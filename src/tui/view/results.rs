@@ -1,7 +1,7 @@
 //! A result: the numbers, a bar for each dimension, the phases, and what holds the next level back.
 
 use crate::app::App;
-use crate::app::screen::results::Results;
+use crate::app::screen::results::{Results, listed};
 use crate::app::shown::Shown;
 use crate::model::{DimensionCode, Ratio};
 use crate::scoring::{SetScore, Standing};
@@ -81,7 +81,8 @@ fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
             .and(bar_at(page) + 17, "score", Role::Quiet)
             .and(bar_at(page) + 24, "level", Role::Quiet),
     ];
-    for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
+    let listed = listed(shown);
+    for (i, (code, set)) in shown.card.dimensions.iter().enumerate().filter(|(i, _)| listed.contains(i)) {
         let here = i == selected;
         let row = dimension_row(shown, code, set, here, page);
         list.push(if here { row.marked(1) } else { row });
