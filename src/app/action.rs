@@ -86,4 +86,7 @@ actions! {
     No = "confirm.no",
     Accept = "field.accept",
     Close = "field.close",
+    NextView = "view.next",
+    EarlierQuarter = "quarter.earlier",
+    LaterQuarter = "quarter.later",
 }

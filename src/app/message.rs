@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
 
-use super::effect::Start;
+use super::before::Others;
+use super::effect::{ExportWhat, Start};
 use super::key::Key;
 
 /// One thing that happened.
@@ -46,7 +47,12 @@ pub enum Message {
     /// A record was read, or not.
     Record(Result<Box<Record>, String>),
     /// An export was written, or not.
-    Exported(Result<PathBuf, ExportProblem>),
+    Exported {
+        /// What it was.
+        what: ExportWhat,
+        /// Where it is now, or why it is not.
+        written: Result<PathBuf, ExportProblem>,
+    },
 }
 
 /// What Home shows.
@@ -168,6 +174,8 @@ pub struct Record {
     pub questionnaire: Arc<Questionnaire>,
     /// Things to tell, such as an edit by hand.
     pub warnings: Vec<String>,
+    /// The other quarters of the team.
+    pub others: Others,
 }
 
 /// Why an export was not written.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::{QuestionId, Slug, TeamId};
 
-use super::effect::{Effect, ExportWhat, Start};
+use super::effect::{Effect, ExportForm, ExportWhat, Start};
 
 /// Where to go. A screen never names another screen's code, only a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,8 @@ pub enum Pick {
     Leave,
     /// The scope of the form, by its place.
     Scope(usize),
+    /// Write what is shown to a file in this form.
+    Export(ExportForm),
 }
 
 /// A yes or no, over a screen.
@@ -146,5 +148,3 @@ pub enum Purpose {
     /// Where to write an export.
     ExportPath(ExportWhat),
 }
-
-impl Eq for ExportWhat {}

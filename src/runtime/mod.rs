@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod environment;
 pub mod export;
 pub mod home;
+mod others;
 pub mod perform;
 pub mod saving;
 pub mod session;

@@ -1,6 +1,7 @@
 //! The roadmap: steps in order, and the whole of one step.
 
 use crate::app::action::Action;
+use crate::app::effect::ExportForm;
 use crate::app::route::{Out, Route};
 
 use super::{Desk, moved};
@@ -43,7 +44,7 @@ impl Roadmap {
                 let route = if shown.finished.is_some() { Route::Results } else { Route::DraftResults };
                 vec![Out::Go(route)]
             }
-            Action::Export => vec![Out::Edit(shown.export_field())],
+            Action::Export => vec![Out::Pick(shown.export_list(ExportForm::Roadmap))],
             _ => Vec::new(),
         }
     }
