@@ -110,7 +110,7 @@ impl Shown {
         let draft = if record.is_none() { "-draft" } else { "" };
         Input {
             purpose: Purpose::ExportPath(ExportWhat { form, record }),
-            title: format!("Write {} to", form.title()),
+            title: format!("Write {} to", form.title().split(',').next().unwrap_or_default()),
             hint: "a file; a relative path starts where you started Quaymark".to_owned(),
             text: format!("{}-{}{draft}{}", self.team.id, self.period, form.ending()),
         }

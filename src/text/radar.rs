@@ -166,12 +166,13 @@ impl Picture {
         };
         let start = usize::try_from(start).unwrap_or(0).min(self.width.saturating_sub(name.len()));
         let row = usize::try_from(y / 4).unwrap_or(0).min(self.height.saturating_sub(1));
-        let Some(cells) = rows.get_mut(row).and_then(|r| r.get_mut(start..start + name.len())) else {
-            return;
-        };
-        if cells.iter().any(|c| matches!(c.ink, Ink::Name(_))) {
+        let Some(row) = rows.get_mut(row) else { return };
+        // One cell stays free on both sides.
+        let mut around = row.iter().skip(start.saturating_sub(1)).take(name.len() + 2);
+        if around.any(|c| matches!(c.ink, Ink::Name(_))) {
             return;
         }
+        let Some(cells) = row.get_mut(start..start + name.len()) else { return };
         for (cell, character) in cells.iter_mut().zip(name.chars()) {
             *cell = Cell { character, ink: Ink::Name(place) };
         }

@@ -41,8 +41,9 @@ pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
 
 /// The head of a view that does not show the whole itself.
 fn view_head(shown: &Shown, view: View, page: &mut Page<'_>) {
-    let left =
-        format!("{} {}   Results, {}", Clean::line(&shown.team.name), shown.period.spoken(), view.name());
+    let title = if page.width() < 80 { "" } else { "Results, " };
+    let (team, view) = (Clean::line(&shown.team.name), view.name());
+    let left = format!("{team} {}   {title}{view}", shown.period.spoken());
     let overall = &shown.card.overall;
     let level = overall.level.map_or("no level".to_owned(), |l| format!("level {l}"));
     let draft = if shown.finished.is_some() { "" } else { "   draft so far" };

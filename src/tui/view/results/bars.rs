@@ -65,7 +65,9 @@ fn summary(shown: &Shown, selected: usize, note: Option<&str>, page: &mut Page<'
     }
     list.push(Row::blank());
     list.extend(phases(shown, width));
-    for line in blockers(shown).into_iter().chain(left_out(shown)) {
+    // Beside a pane the steps stand there.
+    let next = pane::best_step(shown).filter(|_| width > LIST);
+    for line in blockers(shown).into_iter().chain(next).chain(left_out(shown)) {
         list.extend(wrap(&line, text).into_iter().map(|l| Row::text(3, l, Role::Text)));
     }
     for warning in &shown.warnings {

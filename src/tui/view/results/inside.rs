@@ -3,7 +3,7 @@
 use crate::app::screen::results::own;
 use crate::app::shown::Shown;
 use crate::model::answer::{REASON_OTHER, REASON_PROFILE};
-use crate::model::{Answer, Level, Question};
+use crate::model::{Answer, Level, Question, Ratio};
 use crate::scoring::{QuestionScore, Standing};
 use crate::text::width::{fit_pad, wrap};
 use crate::text::{Clean, Glyphs};
@@ -31,9 +31,14 @@ pub fn list(shown: &Shown, dimension: usize, selected: usize, page: &mut Page<'_
 /// All about one question, from a row on.
 pub fn whole(shown: &Shown, dimension: usize, selected: usize, scroll: usize, page: &mut Page<'_>) {
     let Some(entry) = own(shown, dimension).get(selected).copied() else { return };
-    let mut list = vec![Row::blank()];
-    list.extend(question(shown, entry, page.width(), page.glyphs));
-    drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(page.height())));
+    let (width, height) = (page.width(), page.height());
+    // Alone on the page it begins where every other list does.
+    let indent = if width < LIST { 0 } else { 2 };
+    page.within(indent, 0, width.saturating_sub(indent), height, |page| {
+        let mut list = vec![Row::blank()];
+        list.extend(question(shown, entry, page.width(), page.glyphs));
+        drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(height)));
+    });
 }
 
 fn questions(shown: &Shown, dimension: usize, selected: usize, brief: bool, page: &Page<'_>) -> Vec<Row> {
@@ -122,8 +127,9 @@ pub fn question(shown: &Shown, entry: &QuestionScore, width: usize, glyphs: Glyp
             let mut row = Row::text(6, line, role);
             if i == 0 {
                 row = row.and(3, n.to_string(), role);
+                row = if chosen { row.and(1, glyphs.marker(), Role::Accent) } else { row };
             }
-            list.push(if chosen { row.and(1, glyphs.marker(), Role::Accent) } else { row });
+            list.push(row);
         }
     }
     list.push(Row::blank());
@@ -135,6 +141,9 @@ pub fn question(shown: &Shown, entry: &QuestionScore, width: usize, glyphs: Glyp
 /// Answer, phase, weight: `level 2, progress 2.50; phase Foundation, weight 3, must-have`.
 fn facts(shown: &Shown, entry: &QuestionScore) -> String {
     let answer = match &entry.standing {
+        Standing::Rated { level, progress, .. } if *progress == Ratio::whole(level.number().into()) => {
+            format!("level {level}")
+        }
         Standing::Rated { level, progress, .. } => format!("level {level}, progress {}", progress.score()),
         Standing::NotApplicable(_) => {
             let asked = shown.questionnaire.question(&entry.id);

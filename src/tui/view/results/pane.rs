@@ -37,10 +37,10 @@ pub fn of_dimension(shown: &Shown, selected: usize, page: &mut Page<'_>) {
 fn question(shown: &Shown, entry: &QuestionScore, width: usize, ellipsis: &str) -> Row {
     let asked = shown.questionnaire.question(&entry.id);
     let what = standing(&entry.standing);
-    let at = width.saturating_sub(9);
+    let at = width.saturating_sub(8);
     let title =
-        fit_pad(Clean::line(asked.map_or("", |q| &q.title)).as_str(), at.saturating_sub(12), ellipsis);
-    Row::text(1, entry.id.as_str(), Role::Text).and(10, title, Role::Text).and(at, what, Role::Text)
+        fit_pad(Clean::line(asked.map_or("", |q| &q.title)).as_str(), at.saturating_sub(10), ellipsis);
+    Row::text(1, entry.id.as_str(), Role::Text).and(9, title, Role::Text).and(at, what, Role::Text)
 }
 
 /// What a question stands at, in a few cells: `2.50`, `n/a`, `unknown`, `open`.
@@ -87,6 +87,12 @@ pub fn of_all(shown: &Shown, selected: usize, page: &mut Page<'_>) {
         row
     }));
     drawn::draw(page, &list);
+}
+
+/// The first step of the roadmap, as a sentence.
+pub fn best_step(shown: &Shown) -> Option<String> {
+    let step = shown.roadmap.steps.first()?;
+    Some(format!("Best next step: {} {} ({})", step.id, Clean::line(&step.title), gain(step)))
 }
 
 /// The first steps of the roadmap, with what they bring.

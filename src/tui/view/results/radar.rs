@@ -4,7 +4,7 @@ use crate::app::shown::Shown;
 use crate::model::Ratio;
 use crate::text::Glyphs;
 use crate::text::radar::{Cell, Ink, radar as picture};
-use crate::text::width::wrap;
+use crate::text::width::{cells, fit, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::WIDE;
 use crate::tui::widget::{Page, Row, rows as drawn};
@@ -13,6 +13,8 @@ use super::{bars, beside, pane, title, was};
 
 /// The width of the radar where the numbers stand beside it.
 const BESIDE: usize = 58;
+/// With fewer rows than this the names around the radar have no room for their scores.
+const LOW: usize = 15;
 
 pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     let width = page.width().min(BESIDE);
@@ -20,7 +22,7 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     let legend = legend(shown, if wide { width } else { page.width() });
     let top = 1;
     let rows = page.height().saturating_sub(top + legend.len()).min(width / 2);
-    let axes = axes(shown);
+    let axes = axes(shown, rows < LOW);
     let names: Vec<(String, Ratio)> = axes.iter().map(|(_, name, value)| (name.clone(), *value)).collect();
     let drawing =
         if page.glyphs == Glyphs::Ascii { None } else { picture(&names, width.saturating_sub(4), rows) };
@@ -35,7 +37,7 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     let place = axes.iter().position(|(i, _, _)| *i == selected);
     let left = |page: &mut Page<'_>| {
         if !wide {
-            let rows = vec![here(shown, selected)];
+            let rows = vec![here(shown, selected, page)];
             page.within(0, 0, page.width(), 1, |page| drawn::draw(page, &rows));
         }
         for (y, row) in drawing.iter().enumerate() {
@@ -51,15 +53,19 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     }
 }
 
-/// Place, name and value of each dimension that has one.
-fn axes(shown: &Shown) -> Vec<(usize, String, Ratio)> {
-    let all = shown.card.dimensions.iter().enumerate();
-    all.filter_map(|(i, (code, set))| Some((i, format!("{code} {}", set.score?.score()), set.score?)))
-        .collect()
+/// Place, name and value of each dimension that has one; in brief the name is the code alone.
+fn axes(shown: &Shown, brief: bool) -> Vec<(usize, String, Ratio)> {
+    let mut list = Vec::new();
+    for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
+        let Some(score) = set.score else { continue };
+        let name = if brief { code.to_string() } else { format!("{code} {}", score.score()) };
+        list.push((i, name, score));
+    }
+    list
 }
 
 /// The selected dimension, in words.
-fn here(shown: &Shown, selected: usize) -> Row {
+fn here(shown: &Shown, selected: usize, page: &Page<'_>) -> Row {
     let Some((code, set)) = shown.card.dimensions.get(selected) else { return Row::blank() };
     let score = set.score.map_or("not applicable".to_owned(), Ratio::score);
     let level = set.level.map_or(String::new(), |l| format!("   level {l}"));
@@ -67,7 +73,9 @@ fn here(shown: &Shown, selected: usize) -> Row {
         (Some((was, by)), Some(before)) => format!("   {} {was} ({by})", before.name(shown.period)),
         _ => String::new(),
     };
-    let text = format!("{code} {}   {score}{level}{compared}", title(shown, code));
+    let numbers = format!("   {score}{level}{compared}");
+    let room = page.width().saturating_sub(cells(&numbers) + code.as_str().len() + 5);
+    let text = format!("{code} {}{numbers}", fit(title(shown, code).as_str(), room, page.glyphs.ellipsis()));
     Row::text(3, text, Role::Selected).marked(1)
 }
 
