@@ -83,7 +83,7 @@ pub struct ExportWhat {
     pub record: Option<(TeamId, Hash)>,
 }
 
-/// A form of export: `docs/cli.md`, Files.
+/// A form of export: `docs/formats.md`, Files for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportForm {
     /// The roadmap as Markdown.

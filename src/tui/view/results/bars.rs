@@ -65,17 +65,23 @@ fn summary(shown: &Shown, selected: usize, note: Option<&str>, page: &mut Page<'
     }
     list.push(Row::blank());
     list.extend(phases(shown, width));
-    // Beside a pane the steps stand there.
-    let next = pane::best_step(shown).filter(|_| width > LIST);
-    for line in blockers(shown).into_iter().chain(next).chain(left_out(shown)) {
-        list.extend(wrap(&line, text).into_iter().map(|l| Row::text(3, l, Role::Text)));
-    }
+    let lines = |line: String| wrap(&line, text).into_iter().map(|l| Row::text(3, l, Role::Text));
+    list.extend(blockers(shown).into_iter().flat_map(lines));
+    let next = list.len();
+    list.extend(left_out(shown).into_iter().flat_map(lines));
     for warning in &shown.warnings {
         let lines = wrap(Clean::line(warning).as_str(), text);
         for (i, line) in lines.into_iter().enumerate() {
             let row = Row::text(3, line, Role::Text);
             list.push(if i == 0 { row.and(1, "!", Role::Warning) } else { row });
         }
+    }
+    // The best next step is named where it pushes nothing out; beside a pane it stands there.
+    let step: Vec<Row> =
+        pane::best_step(shown).filter(|_| width > LIST).into_iter().flat_map(lines).collect();
+    let full = list.iter().filter(|row| !row.pieces.is_empty()).count();
+    if full + step.len() <= page.height() {
+        list.splice(next..next, step);
     }
     // What holds the next level back must not fall off a low window: the empty rows go first.
     if list.len() > page.height() {

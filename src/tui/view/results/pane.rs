@@ -115,12 +115,10 @@ fn next_steps(shown: &Shown, width: usize) -> Vec<Row> {
 /// `effort S, SEC +0.25`, or the most that finding out can bring.
 fn gain(step: &Step) -> String {
     let effort = step.effort.name();
-    match step.up_to {
-        Some(most) => format!("effort {effort}, up to {} on the whole", most.two_decimals()),
-        None => {
-            let gain = step.gain.dimension.gain();
-            let sign = if gain.starts_with(['<', '-']) { "" } else { "+" };
-            format!("effort {effort}, {} {sign}{gain}", step.dimension)
-        }
+    if let Some(most) = step.up_to {
+        return format!("effort {effort}, up to {} on the whole", most.two_decimals());
     }
+    let gain = step.gain.dimension.gain();
+    let sign = if gain.starts_with(['<', '-']) { "" } else { "+" };
+    format!("effort {effort}, {} {sign}{gain}", step.dimension)
 }

@@ -21,7 +21,7 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     let wide = page.width() >= WIDE;
     let legend = legend(shown, if wide { width } else { page.width() });
     let top = 1;
-    let rows = page.height().saturating_sub(top + legend.len()).min(width / 2);
+    let rows = page.height().saturating_sub(top + legend.len()).min(width.saturating_sub(24) / 2 + 3);
     let axes = axes(shown, rows < LOW);
     let names: Vec<(String, Ratio)> = axes.iter().map(|(_, name, value)| (name.clone(), *value)).collect();
     let drawing =
