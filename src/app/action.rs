@@ -101,4 +101,7 @@ actions! {
     Find = "find.open",
     FindNext = "find.next",
     FindPrevious = "find.previous",
+    NextView = "view.next",
+    EarlierQuarter = "quarter.earlier",
+    LaterQuarter = "quarter.later",
 }

@@ -107,16 +107,49 @@ pub struct Start {
     pub from_last: bool,
 }
 
-/// What is exported.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ExportWhat {
-    /// The roadmap of a record, as Markdown.
-    RoadmapOfRecord {
-        /// The team.
-        team: TeamId,
-        /// The record.
-        record: Hash,
-    },
-    /// The roadmap of the open draft, as Markdown.
-    RoadmapOfDraft,
+/// What is exported, and in which form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportWhat {
+    /// The form.
+    pub form: ExportForm,
+    /// The team and the record; none for the open draft.
+    pub record: Option<(TeamId, Hash)>,
+}
+
+/// A form of export: `docs/formats.md`, Files for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// The roadmap as Markdown.
+    Roadmap,
+    /// The result as Markdown.
+    Result,
+    /// The result as JSON, with every question.
+    Json,
+    /// The questions as CSV.
+    Csv,
+}
+
+impl ExportForm {
+    /// In the order of the list to choose from.
+    pub const ALL: [Self; 4] = [Self::Roadmap, Self::Result, Self::Json, Self::Csv];
+
+    /// As people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Roadmap => "the roadmap as Markdown",
+            Self::Result => "the result as Markdown, with every question",
+            Self::Json => "the result as JSON, with every question",
+            Self::Csv => "the questions as CSV, for a spreadsheet",
+        }
+    }
+
+    /// How the name of its file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Roadmap => "-roadmap.md",
+            Self::Result => ".md",
+            Self::Json => ".json",
+            Self::Csv => ".csv",
+        }
+    }
 }

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
 
-use super::effect::Start;
+use super::before::Others;
+use super::effect::{ExportWhat, Start};
 use super::find::Filter;
 use super::kept::KeptText;
 use super::key::Key;
@@ -58,7 +59,12 @@ pub enum Message {
     /// The texts that were left in fields before, the latest last.
     Kept(Vec<KeptText>),
     /// An export was written, or not.
-    Exported(Result<PathBuf, ExportProblem>),
+    Exported {
+        /// What it was.
+        what: ExportWhat,
+        /// Where it is now, or why it is not.
+        written: Result<PathBuf, ExportProblem>,
+    },
 }
 
 /// What came of the person's editor.
@@ -198,6 +204,8 @@ pub struct Record {
     pub questionnaire: Arc<Questionnaire>,
     /// Things to tell, such as an edit by hand.
     pub warnings: Vec<String>,
+    /// The other quarters of the team.
+    pub others: Others,
 }
 
 /// Why an export was not written.

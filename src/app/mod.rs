@@ -2,6 +2,7 @@
 //! no file, no clock, no screen. Faces draw it and feed it; `runtime` does what it asks.
 
 pub mod action;
+pub mod before;
 mod codes;
 mod copy;
 pub mod edits;

@@ -77,17 +77,28 @@ impl App {
             }
             Route::DraftResults => {
                 self.shown = Some(Shown::of_draft(self.work.as_ref()?));
-                Screen::Results(results::Results::default())
+                Screen::Results(self.results())
             }
             Route::Results => {
                 self.shown.as_ref()?;
-                Screen::Results(results::Results::default())
+                Screen::Results(self.results())
             }
             Route::Roadmap => {
                 self.shown.as_ref()?;
                 Screen::Roadmap(roadmap::Roadmap::default())
             }
         })
+    }
+
+    /// The results in the view that was chosen last, at the same dimension.
+    fn results(&self) -> results::Results {
+        let behind = self.back.iter().rev().map(|b| &b.screen);
+        let last = std::iter::once(&self.screen).chain(behind).find_map(|screen| match screen {
+            Screen::Results(r) => Some(r),
+            _ => None,
+        });
+        let dimensions = self.shown.as_ref().map_or(0, |s| s.card.dimensions.len());
+        last.map_or_else(results::Results::default, |r| r.again(dimensions))
     }
 
     /// Takes the open draft, or else the record in hand, as what Results and Roadmap show.

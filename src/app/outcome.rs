@@ -112,6 +112,13 @@ impl App {
             }
             Pick::Replace(start) => vec![Effect::Replace(start)],
             Pick::Amend(start) => vec![Effect::Amend { team: start.team, period: start.period }],
+            Pick::Export(form) => {
+                if let Some(shown) = &self.shown {
+                    let field = shown.export_field(form);
+                    self.edit(field);
+                }
+                Vec::new()
+            }
             Pick::Leave => Vec::new(),
             Pick::Scope(place) => {
                 if let Screen::New(form) = &mut self.screen {
@@ -182,6 +189,11 @@ impl App {
                 self.take(outs)
             }
             Purpose::ReasonNote(id, reason) => self.reason(id, reason, Some(&text)),
+            Purpose::ExportPath(_) if text == "-" => {
+                self.overlay = Some(Overlay::Edit(input.clone()));
+                self.warn("name a file; - means the standard output, which commands have");
+                Vec::new()
+            }
             Purpose::ExportPath(what) => {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
@@ -190,8 +202,7 @@ impl App {
     }
 
     fn export(&self, path: PathBuf, what: ExportWhat, replace: bool) -> Effect {
-        let of_draft = what == ExportWhat::RoadmapOfDraft;
-        let draft = self.work.as_ref().filter(|_| of_draft).map(|w| Box::new(w.draft.clone()));
+        let draft = self.work.as_ref().filter(|_| what.record.is_none()).map(|w| Box::new(w.draft.clone()));
         Effect::Export { path, what, draft, replace }
     }
 
@@ -225,7 +236,7 @@ impl App {
             Message::Draft(Err(StartProblem::Other(why)))
             | Message::Finished(Err(why))
             | Message::Record(Err(why))
-            | Message::Exported(Err(ExportProblem::Other(why))) => self.warn(why),
+            | Message::Exported { written: Err(ExportProblem::Other(why)), .. } => self.warn(why),
             Message::Saved { opening, n } => {
                 if let Some(work) = self.work.as_mut().filter(|w| w.opening == opening) {
                     work.saved = work.saved.max(n);
@@ -261,11 +272,13 @@ impl App {
                 return effects;
             }
             Message::Record(Ok(record)) => return self.show(*record, ""),
-            Message::Exported(Ok(path)) => self.say(format!("written: {}", path.display())),
-            Message::Exported(Err(ExportProblem::Exists(path))) => self.ask_to_replace(path),
             Message::Edited(outcome) => return self.edited(outcome),
             Message::Copied(outcome) => return self.copied(outcome),
             Message::Kept(texts) => self.kept = texts,
+            Message::Exported { written: Ok(path), .. } => self.say(format!("written: {}", path.display())),
+            Message::Exported { what, written: Err(ExportProblem::Exists(path)) } => {
+                self.ask_to_replace(path, what);
+            }
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()
@@ -350,13 +363,7 @@ impl App {
         effects
     }
 
-    fn ask_to_replace(&mut self, path: PathBuf) {
-        let what = match &self.shown {
-            Some(Shown { finished: Some((_, record)), team, .. }) => {
-                ExportWhat::RoadmapOfRecord { team: team.id.clone(), record: record.clone() }
-            }
-            _ => ExportWhat::RoadmapOfDraft,
-        };
+    fn ask_to_replace(&mut self, path: PathBuf, what: ExportWhat) {
         self.overlay = Some(Overlay::Ask(Confirm {
             title: "Replace the file that is there?".to_owned(),
             lines: vec![path.display().to_string()],

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::{QuestionId, Slug, TeamId};
 
-use super::effect::{Effect, ExportWhat, Start};
+use super::effect::{Effect, ExportForm, ExportWhat, Start};
 use super::lists::ListOf;
 
 /// Where to go. A screen never names another screen's code, only a route.
@@ -81,6 +81,8 @@ pub enum Pick {
     Leave,
     /// The scope of the form, by its place.
     Scope(usize),
+    /// Write what is shown to a file in this form.
+    Export(ExportForm),
 }
 
 /// A yes or no, over a screen.
@@ -184,5 +186,3 @@ pub enum Purpose {
     /// What a list is narrowed to.
     Find,
 }
-
-impl Eq for ExportWhat {}

@@ -245,7 +245,7 @@ impl App {
     pub(super) fn inside(&self) -> bool {
         match &self.screen {
             Screen::Roadmap(r) => r.detail,
-            Screen::Results(r) => r.question.is_some(),
+            Screen::Results(r) => r.question.is_some() || r.whole.is_some(),
             Screen::Overview(o) => o.question.is_some(),
             Screen::Question(q) => q.pane.is_some(),
             _ => false,

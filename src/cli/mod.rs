@@ -29,6 +29,7 @@ mod scope_words;
 pub mod show;
 pub mod team;
 pub mod validate;
+mod write;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::app::message::ExportProblem;
 use crate::catalog::{Loaded, Origin};
 use crate::model::{Hash, QuestionnaireId, Version};
 use crate::report::{json, questionnaire};
-use crate::runtime::{Session, export};
+use crate::runtime::Session;
 use crate::text::spelling::closest;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
+use super::write;
 
 /// The schema name of `questionnaire list --json`.
 pub const QUESTIONNAIRE_LIST_SCHEMA: &str = "quaymark/questionnaire-list/v1";
@@ -170,14 +170,7 @@ impl Show {
         let Some(file) = self.output.as_deref().filter(|o| *o != "-") else {
             return desk.print_document(&whole);
         };
-        let path = desk.environment.cwd.join(file);
-        export::to_file(&path, &whole, self.force).map_err(|problem| match problem {
-            ExportProblem::Exists(path) => {
-                let message = format!("{} is there already; it was left as it is", path.display());
-                Stop::new(Exit::Conflict, message).hint("replace it with --force, or name another file")
-            }
-            ExportProblem::Other(why) => Stop::new(Exit::Failed, why),
-        })?;
+        write::to_file(desk, file, &whole, self.force)?;
         let content = &loaded.questionnaire;
         desk.say(&format!("wrote the questionnaire {} {} to {file}", content.id, content.version));
         Ok(())

@@ -13,7 +13,7 @@ use super::talk::Talk;
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
     "r: roadmap.",
-    "x: write the roadmap as Markdown.",
+    "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
 ];
 

@@ -9,6 +9,7 @@ pub mod editing;
 pub mod environment;
 pub mod export;
 pub mod home;
+mod others;
 pub mod perform;
 pub mod saving;
 pub mod session;

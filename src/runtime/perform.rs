@@ -11,6 +11,7 @@ use crate::store::{OpenDraft, StoreError};
 
 use super::export;
 use super::home::home;
+use super::others::others;
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
 
@@ -71,7 +72,7 @@ impl Performer {
             Effect::Export { path, what, draft, replace } => {
                 let draft = draft.as_deref();
                 let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);
-                vec![Message::Exported(written)]
+                vec![Message::Exported { what, written }]
             }
             Effect::LoadTexts => {
                 let texts = self.session.store.kept_texts();
@@ -310,7 +311,10 @@ impl Performer {
             None => self.session.latest(team, today)?,
             Some(hash) => export::by_hash(&self.session, team, hash, today)?,
         };
-        self.session.showable(self.session.store.team(team)?, found)
+        let (records, _) = self.session.records(team, today)?;
+        let others = others(&self.session, team, &records, &found);
+        let shown = self.session.showable(self.session.store.team(team)?, found)?;
+        Ok(crate::app::message::Record { others, ..shown })
     }
 }
 

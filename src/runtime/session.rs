@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answering::Refusal;
+use crate::app::before::Others;
 use crate::app::message::{Opened, Record as Shown};
 use crate::catalog::{self, Catalog, CatalogError, Loaded};
 use crate::model::strict::Extra;
@@ -267,7 +268,7 @@ impl Session {
         Ok(the_current(&records, team, period)?.clone())
     }
 
-    /// A record with what is needed to show it.
+    /// A record with what is needed to show it, alone: without the other quarters of its team.
     ///
     /// # Errors
     /// When its questionnaire is not here.
@@ -280,6 +281,7 @@ impl Session {
             hash: record.hash,
             questionnaire: Arc::new(loaded.questionnaire.clone()),
             warnings,
+            others: Others::default(),
         })
     }
 }

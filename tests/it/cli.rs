@@ -8,4 +8,5 @@ mod documents;
 mod exits;
 mod journey;
 mod questionnaire;
+mod show;
 mod streams;

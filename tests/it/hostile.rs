@@ -101,7 +101,11 @@ fn visit(machine: &Machine, seat: &mut Seat, text: &str) {
     look(seat, "enter", Context::Roadmap);
     look(seat, "pgdn", Context::Roadmap);
     look(seat, "g h", Context::Home);
-    look(seat, "home enter x", Context::Field);
+    for keys in ["home enter v", "v", "v", "enter", "enter", "pgdn", "esc esc v"] {
+        look(seat, keys, Context::Results);
+    }
+    look(seat, "x", Context::Popup);
+    look(seat, "up enter", Context::Field);
     look(seat, "enter", Context::Results);
     let export = std::fs::read_dir(machine.cwd()).unwrap().next().unwrap().unwrap().path();
     let markdown = std::fs::read_to_string(export).unwrap();

@@ -75,7 +75,7 @@ fn from_the_first_run_to_an_exported_roadmap() {
 
     seat.keys("r");
     seat.says("to level");
-    seat.keys("x");
+    seat.keys("x enter");
     seat.says("payments-co-2026-Q4-roadmap.md");
     seat.keys("enter");
     seat.says("written: payments-co-2026-Q4-roadmap.md");
@@ -239,7 +239,7 @@ fn flags_topics_and_evidence_against_are_kept_and_shown() {
     let record = machine.record("payments");
     assert_eq!(record["parking_lot"][0]["text"], "who owns the runners?");
     assert_eq!(record["answers"][id.as_str()]["evidence"][0]["polarity"], "against");
-    seat.keys("x enter");
+    seat.keys("x up enter enter");
     let text = std::fs::read_to_string(machine.cwd().join("payments-2026-Q4-roadmap.md")).unwrap();
     assert!(text.contains("who owns the runners?"), "{text}");
 }

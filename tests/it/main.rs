@@ -31,6 +31,8 @@ mod question;
 #[cfg(test)]
 mod random_keys;
 #[cfg(test)]
+mod results;
+#[cfg(test)]
 mod screens;
 #[cfg(test)]
 mod terminal;

@@ -86,7 +86,7 @@ const JOURNEY: &str = concat!(
     "2\nt 1\ne\nTrivy in CI,\nreport only.\n\nv\nk8s/namespaces.yaml:12\ns\nf\n",
     "p\nask the platform team\n?\n\n.\n\nh\n",
     "o\nsec\nb\nr\n1\n1\nb\nb\nR\nfilter\nfilter\nF\nno\nfinish\nyes\n",
-    "roadmap\n1\nx\nout.md\nx\n\nhome\nr1\nq\n",
+    "roadmap\n1\nx\n1\nout.md\nx\n1\n\nhome\nr1\nq\n",
 );
 
 /// From the first run to the export of the roadmap.
@@ -235,12 +235,12 @@ fn a_draft_that_somebody_else_holds_is_only_read() {
 #[test]
 fn an_export_never_goes_over_another_file_without_a_yes() {
     let dir = folder();
-    talk_from(dir.path(), started(), "2\nroadmap\nx\nout.md\n");
+    talk_from(dir.path(), started(), "2\nroadmap\nx\n1\nout.md\n");
     let first = std::fs::read(dir.path().join("out.md")).unwrap();
-    let out = talk_from(dir.path(), continued(), "3\nroadmap\nx\nout.md\nno\nx\n.\n");
+    let out = talk_from(dir.path(), continued(), "3\nroadmap\nx\n1\nout.md\nno\nx\n1\n.\n");
     assert!(out.contains("Replace the file that is there? yes or no [no]:"), "{out}");
     assert_eq!(std::fs::read(dir.path().join("out.md")).unwrap(), first);
-    let out = talk_from(dir.path(), continued(), "roadmap\nx\nout.md\nyes\n");
+    let out = talk_from(dir.path(), continued(), "roadmap\nx\n1\nout.md\nyes\n");
     assert!(out.contains("written: "), "{out}");
     assert_ne!(std::fs::read(dir.path().join("out.md")).unwrap(), first);
 }

@@ -145,22 +145,22 @@ fn a_draft_that_cannot_be_saved_is_not_left_for_another_one() {
 #[test]
 fn an_export_asks_before_it_replaces_a_file() {
     let (machine, mut seat) = started();
-    seat.keys("2 g r x ctrl-u").write("plan.md").keys("enter");
+    seat.keys("2 g r x enter ctrl-u").write("plan.md").keys("enter");
     seat.says("written: plan.md");
     let path = machine.cwd().join("plan.md");
     let plan = std::fs::read_to_string(&path).unwrap();
     assert!(plan.contains("none, this is a draft"), "{plan}");
 
     put(&path, b"mine");
-    seat.keys("x ctrl-u").write("plan.md").keys("enter");
+    seat.keys("x enter ctrl-u").write("plan.md").keys("enter");
     seat.says("Replace the file that is there?");
     seat.keys("n");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
-    seat.keys("x ctrl-u").write("plan.md").keys("enter y");
+    seat.keys("x enter ctrl-u").write("plan.md").keys("enter y");
     seat.says("written: ");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), plan);
 
-    seat.keys("x ctrl-u").write("no/such/folder/plan.md").keys("enter");
+    seat.keys("x enter ctrl-u").write("no/such/folder/plan.md").keys("enter");
     seat.says("! cannot write");
     assert_eq!(std::fs::read_dir(machine.cwd()).unwrap().count(), 1, "nothing is left behind");
 }

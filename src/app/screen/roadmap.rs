@@ -1,6 +1,7 @@
 //! The roadmap: steps in order, all or those of now, next or later; and the whole of one step.
 
 use crate::app::action::Action;
+use crate::app::effect::ExportForm;
 use crate::app::find::Filter;
 use crate::app::narrow::step_words;
 use crate::app::route::{Out, Route};
@@ -178,7 +179,7 @@ impl Roadmap {
                 let route = if shown.finished.is_some() { Route::Results } else { Route::DraftResults };
                 vec![Out::Go(route)]
             }
-            Action::Export => vec![Out::Edit(shown.export_field())],
+            Action::Export => vec![Out::Pick(shown.export_list(ExportForm::Roadmap))],
             _ => Vec::new(),
         }
     }
