@@ -86,4 +86,6 @@ actions! {
     No = "confirm.no",
     Accept = "field.accept",
     Close = "field.close",
+    Archive = "team.archive",
+    Copy = "copy",
 }

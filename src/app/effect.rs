@@ -18,6 +18,24 @@ pub enum Effect {
         /// The quarter.
         period: Period,
     },
+    /// Open an existing draft to look at it, without holding it.
+    LookAt {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
+    /// Put a team aside; nothing is deleted.
+    Archive(TeamId),
+    /// Open a file in the person's editor, at a line where one is known.
+    EditFile {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: Option<usize>,
+    },
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Move a draft to the trash and start the new one.
     Replace(Box<Start>),
     /// Start a draft that amends the record of a quarter.
@@ -72,6 +90,8 @@ pub struct Start {
     pub scope_note: String,
     /// What the team runs.
     pub profile: Profile,
+    /// Whether the answers of the latest record are shown beside the questions. Nothing is answered by that.
+    pub from_last: bool,
 }
 
 /// What is exported.

@@ -24,6 +24,8 @@ pub enum Context {
     Roadmap,
     /// A list to choose from, over a screen.
     Popup,
+    /// What is in the way, and what can be done, in place of a screen.
+    Sheet,
     /// A yes or no, over a screen.
     Confirm,
     /// The help, over a screen.
@@ -36,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -46,6 +48,7 @@ impl Context {
         Self::Results,
         Self::Roadmap,
         Self::Popup,
+        Self::Sheet,
         Self::Confirm,
         Self::Help,
         Self::Field,
@@ -64,6 +67,7 @@ impl Context {
             Self::Results => "Results",
             Self::Roadmap => "Roadmap",
             Self::Popup => "Choosing from a list",
+            Self::Sheet => "Something in the way",
             Self::Confirm => "Yes or no",
             Self::Help => "Help",
             Self::Field => "Text, one line",
@@ -73,7 +77,7 @@ impl Context {
 
     /// Whether keys that are bound everywhere work here too.
     pub fn has_globals(self) -> bool {
-        !matches!(self, Self::Popup | Self::Confirm | Self::Help | Self::Field | Self::Note)
+        !matches!(self, Self::Popup | Self::Sheet | Self::Confirm | Self::Help | Self::Field | Self::Note)
     }
 }
 
@@ -127,6 +131,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
+    bind(C::Home, &["a"], A::Archive, "archive the selected team; nothing is deleted", "archive"),
     bind(C::New, &["tab"], A::NextField, "next field", "next field"),
     bind(C::New, &["shift-tab"], A::PreviousField, "field before", ""),
     bind(C::New, &["left", "h"], A::PreviousValue, "value before", ""),
@@ -169,6 +174,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Overview, &["R"], A::Review, "review before finishing", "review"),
     bind(C::Review, &["enter"], A::Open, "open the question", "open"),
     bind(C::Review, &["tab"], A::Filter, "show another group", "filter"),
+    bind(C::Review, &["e"], A::Note, "write a note", "note"),
     bind(C::Review, &["f"], A::Flag, "flag it, or clear the flag", "flag"),
     bind(C::Review, &["p"], A::Park, "park a topic", "park"),
     bind(C::Review, &["o"], A::Overview, "overview of the dimensions", ""),
@@ -188,6 +194,12 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),
     bind(C::Popup, &["esc", "q"], A::Back, "leave it as it is", "cancel"),
     bind(C::Popup, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Sheet, &["up", "k"], A::Up, "up", ""),
+    bind(C::Sheet, &["down", "j"], A::Down, "down", ""),
+    bind(C::Sheet, &["enter"], A::Open, "choose", "choose"),
+    bind(C::Sheet, &["y"], A::Copy, "copy the message", "copy the message"),
+    bind(C::Sheet, &["esc", "q"], A::Back, "leave it as it is", "back"),
+    bind(C::Sheet, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Confirm, &["y", "enter"], A::Yes, "yes", "yes"),
     bind(C::Confirm, &["n", "esc"], A::No, "no", "no"),
     bind(C::Confirm, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
-
-use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
+use crate::model::{Assessment, Draft, Hash, QuestionId, Questionnaire, Team, TeamId};
 
 use super::effect::Start;
 use super::key::Key;
+
+pub use super::home::{DraftRow, Home, Latest, Problem, TeamRow};
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -45,72 +45,12 @@ pub enum Message {
     Finished(Result<Box<Record>, String>),
     /// A record was read, or not.
     Record(Result<Box<Record>, String>),
+    /// A file that was to be opened cannot be read.
+    Unreadable(Box<Problem>),
+    /// A team was archived, by its id and display name, or not.
+    Archived(Result<(TeamId, String), String>),
     /// An export was written, or not.
     Exported(Result<PathBuf, ExportProblem>),
-}
-
-/// What Home shows.
-#[derive(Debug, Clone, Default)]
-pub struct Home {
-    /// Running drafts, latest change first.
-    pub drafts: Vec<DraftRow>,
-    /// Teams, by id.
-    pub teams: Vec<TeamRow>,
-    /// Files that could not be read, and other things that need a hand, one sentence each.
-    pub problems: Vec<String>,
-    /// Where the data is.
-    pub data_dir: String,
-}
-
-/// A running draft on Home.
-#[derive(Debug, Clone)]
-pub struct DraftRow {
-    /// The team.
-    pub team: TeamId,
-    /// Its display name. People's text.
-    pub name: String,
-    /// The quarter.
-    pub period: Period,
-    /// Answered questions.
-    pub answered: usize,
-    /// Applicable questions in scope.
-    pub questions: usize,
-    /// Whether it amends a record.
-    pub amends: bool,
-    /// Flagged answers.
-    pub flagged: usize,
-    /// When it was changed last.
-    pub changed: Option<DateTime<Utc>>,
-}
-
-/// A team on Home.
-#[derive(Debug, Clone)]
-pub struct TeamRow {
-    /// The team.
-    pub team: Team,
-    /// The questionnaire for its next assessment, when it is here.
-    pub questionnaire: Option<Arc<Questionnaire>>,
-    /// Its latest current record.
-    pub latest: Option<Latest>,
-}
-
-/// The latest result of a team.
-#[derive(Debug, Clone)]
-pub struct Latest {
-    /// The quarter.
-    pub period: Period,
-    /// The score, when there is one.
-    pub score: Option<Ratio>,
-    /// The level with its name, when there is one.
-    pub level: Option<Level>,
-    /// Its name.
-    pub level_name: String,
-    /// The scope, when it is not the whole.
-    pub scope: Option<String>,
-    /// When it was finished.
-    pub finished: NaiveDate,
-    /// The record.
-    pub record: Hash,
 }
 
 /// An opened draft with all that is needed to work on it.
@@ -138,12 +78,7 @@ pub struct Opened {
 #[derive(Debug, Clone)]
 pub enum StartProblem {
     /// There is one already for this team and quarter.
-    Exists {
-        /// What was to be started.
-        start: Box<Start>,
-        /// In words.
-        detail: String,
-    },
+    Exists(Box<Exists>),
     /// The quarter is finished already.
     Finished {
         /// What was to be started.
@@ -153,6 +88,21 @@ pub enum StartProblem {
     },
     /// Anything else, in words.
     Other(String),
+}
+
+/// A draft that stands where another one was to be started.
+#[derive(Debug, Clone)]
+pub struct Exists {
+    /// What was to be started.
+    pub start: Start,
+    /// The display name of the team. People's text.
+    pub name: String,
+    /// What is in it, or why it cannot be read.
+    pub draft: Result<DraftRow, String>,
+    /// Whether another Quaymark has it open.
+    pub held: bool,
+    /// Where it would be moved to, from the data folder on.
+    pub trash: String,
 }
 
 /// A finished assessment with all that is needed to show it.

@@ -4,6 +4,7 @@
 pub mod action;
 pub mod edits;
 pub mod effect;
+pub mod home;
 pub mod key;
 pub mod keymap;
 pub mod message;
@@ -13,6 +14,7 @@ pub mod overlay;
 pub mod route;
 pub mod scopes;
 pub mod screen;
+pub mod sheet;
 pub mod shown;
 pub mod state;
 pub mod work;

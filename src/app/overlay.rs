@@ -4,6 +4,7 @@ use super::action::Action;
 use super::keymap::Context;
 use super::route::{Confirm, Input, Picker};
 use super::screen::step;
+use super::sheet::Sheet;
 
 /// What lies over the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +13,8 @@ pub enum Overlay {
     Help(Help),
     /// A list to choose from.
     Pick(Picker),
+    /// What is in the way, and what can be done.
+    Sheet(Sheet),
     /// A yes or no.
     Ask(Confirm),
     /// A text field.
@@ -35,6 +38,7 @@ impl Overlay {
         match self {
             Self::Help(_) => Context::Help,
             Self::Pick(_) => Context::Popup,
+            Self::Sheet(_) => Context::Sheet,
             Self::Ask(_) => Context::Confirm,
             Self::Edit(input) if input.is_note() => Context::Note,
             Self::Edit(_) => Context::Field,

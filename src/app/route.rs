@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use crate::model::{QuestionId, Slug, TeamId};
 
 use super::effect::{Effect, ExportWhat, Start};
+use super::home::Problem;
+use super::sheet::Sheet;
 
 /// Where to go. A screen never names another screen's code, only a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,8 @@ pub enum Route {
     Home,
     /// A new assessment, for a team or for one that is yet to be named.
     New(Option<TeamId>),
+    /// A new assessment of the short part of the questionnaire, for a team that is yet to be named.
+    Quick,
     /// What the team of the open draft runs, and what the draft covers.
     Profile,
     /// A question of the open draft; the one to resume at where none is named.
@@ -46,6 +50,8 @@ pub enum Out {
     Ask(Confirm),
     /// Open a text field.
     Edit(Input),
+    /// Say what is in the way, and what can be done.
+    Sheet(Sheet),
     /// Show the roadmap of a team's latest record.
     RoadmapOf(TeamId),
 }
@@ -82,6 +88,14 @@ pub enum Pick {
     Leave,
     /// The scope of the form, by its place.
     Scope(usize),
+    /// Open a draft to look at it.
+    LookAt(Box<Start>),
+    /// Open a file at a line in an editor, then look again.
+    EditFile(PathBuf, Option<usize>),
+    /// Read everything again.
+    LookAgain,
+    /// Do not show a problem any more until the program starts again.
+    Ignore(Box<Problem>),
 }
 
 /// A yes or no, over a screen.
@@ -102,6 +116,8 @@ pub enum Yes {
     Finish,
     /// Write the export over the file that is there.
     ReplaceFile(PathBuf, ExportWhat),
+    /// Put a team aside.
+    Archive(TeamId),
     /// Quit with changes that are not on the disk.
     Quit,
 }

@@ -8,6 +8,7 @@ use crate::model::{QuestionId, Questionnaire};
 
 use super::action::Action;
 use super::effect::Effect;
+use super::home::Problem;
 use super::key::Key;
 use super::keymap::{Context, Lookup, lookup};
 use super::message::{Home as HomeData, Message, Record};
@@ -49,6 +50,7 @@ pub struct App {
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
     pub(super) record: Option<Record>,
+    pub(super) ignored: Vec<Problem>,
     pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<(Purpose, String)>,
     pub(super) roadmap_next: bool,
@@ -69,6 +71,7 @@ impl App {
             pending: None,
             questionnaire,
             record: None,
+            ignored: Vec::new(),
             back: Vec::new(),
             kept: Vec::new(),
             roadmap_next: false,
@@ -240,6 +243,7 @@ impl App {
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
                 Out::Edit(input) => self.edit(input),
+                Out::Sheet(sheet) => self.overlay = Some(Overlay::Sheet(sheet)),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });

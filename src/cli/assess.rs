@@ -303,6 +303,7 @@ fn start(
         scope,
         scope_note: String::new(),
         profile: profile.clone(),
+        from_last: true,
     };
     let (open, _) = session.start(&start, desk.now)?;
     if is_new {

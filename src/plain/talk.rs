@@ -114,6 +114,7 @@ impl<'a> Talk<'a> {
             changed |= match overlay {
                 Overlay::Help(_) => self.act_only(Action::Back)?,
                 Overlay::Pick(picker) => overlay::pick(self, &picker)?,
+                Overlay::Sheet(sheet) => overlay::sheet(self, &sheet)?,
                 Overlay::Ask(confirm) => overlay::confirm(self, &confirm)?,
                 Overlay::Edit(input) if input.is_note() => overlay::note(self, &input)?,
                 Overlay::Edit(input) => overlay::field(self, &input)?,

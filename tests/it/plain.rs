@@ -51,6 +51,7 @@ fn started() -> Begin {
         scope: Scope::All,
         scope_note: String::new(),
         profile: Profile::default(),
+        from_last: true,
     };
     Begin { effects: vec![Effect::Start(Box::new(start))], ..Begin::default() }
 }

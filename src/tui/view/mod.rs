@@ -9,6 +9,8 @@ mod question;
 mod results;
 mod review;
 mod roadmap;
+mod sheet;
+mod teams;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -12,7 +12,7 @@ use super::frame;
 
 /// Whether the overlay takes the whole screen.
 pub fn covers(app: &App) -> bool {
-    matches!(&app.overlay, Some(Overlay::Help(_)))
+    matches!(&app.overlay, Some(Overlay::Help(_) | Overlay::Sheet(_)))
 }
 
 pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
@@ -37,6 +37,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
             });
         }
         Some(Overlay::Pick(picker)) => panel(page, &pick_rows(picker, page.width())),
+        Some(Overlay::Sheet(sheet)) => super::sheet::draw(sheet, page),
         Some(Overlay::Ask(confirm)) => panel(page, &ask_rows(confirm, page.width())),
         Some(Overlay::Edit(input)) => edit(input, editor, page),
     }
