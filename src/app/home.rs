@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::questionnaire::Version;
-use crate::model::{Hash, Level, Period, QuestionId, Questionnaire, Ratio, Scope, Team, TeamId};
+use crate::model::{DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Scope, Team, TeamId};
 use crate::scoring::Scorecard;
 
 /// The most scores that a trend shows.
@@ -103,10 +103,21 @@ pub struct Latest {
     pub finished: NaiveDate,
     /// The record.
     pub record: Hash,
-    /// Title and score of each dimension in scope.
-    pub dimensions: Vec<(String, Option<Ratio>)>,
+    /// Each dimension in scope.
+    pub dimensions: Vec<DimensionResult>,
     /// What holds the next level back, a sentence in lines.
     pub held_back: Option<HeldBack>,
+}
+
+/// The result of one dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DimensionResult {
+    /// Its code.
+    pub code: DimensionCode,
+    /// Its title.
+    pub title: String,
+    /// Its score, when something in it applies.
+    pub score: Option<Ratio>,
 }
 
 /// How one version of a questionnaire differs from an earlier one.

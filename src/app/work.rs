@@ -14,6 +14,15 @@ use crate::scoring::{Scorecard, scorecard};
 use super::effect::Effect;
 use super::message::Opened;
 
+/// The latest record before a draft, as far as it is shown beside the questions.
+#[derive(Debug, Clone)]
+pub struct Last {
+    /// Its quarter.
+    pub period: Period,
+    /// Its answers.
+    pub answers: BTreeMap<QuestionId, Answer>,
+}
+
 /// The open draft.
 #[derive(Debug, Clone)]
 pub struct Work {
@@ -37,6 +46,8 @@ pub struct Work {
     pub answers: BTreeMap<QuestionId, Answer>,
     /// Their score.
     pub card: Scorecard,
+    /// The record before, when its answers are shown.
+    pub last: Option<Last>,
 }
 
 impl Work {
@@ -55,6 +66,7 @@ impl Work {
             trouble: None,
             answers,
             card,
+            last: None,
         }
     }
 

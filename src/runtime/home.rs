@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::app::home::{
-    DraftRow, HeldBack, Home, Latest, Problem, Quick, Revision, TREND, TeamRow,
+    DimensionResult, DraftRow, HeldBack, Home, Latest, Problem, Quick, Revision, TREND, TeamRow,
 };
 use crate::catalog::{Loaded, Origin};
 use crate::model::profile::applies;
@@ -201,7 +201,11 @@ fn latest(record: &Record, questionnaire: &Questionnaire) -> Latest {
         dimensions: card
             .dimensions
             .iter()
-            .map(|(code, set)| (title(code).unwrap_or_else(|| code.to_string()), set.score))
+            .map(|(code, set)| DimensionResult {
+                code: code.clone(),
+                title: title(code).unwrap_or_default(),
+                score: set.score,
+            })
             .collect(),
         held_back: HeldBack::of(questionnaire, &card),
     }

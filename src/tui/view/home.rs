@@ -106,7 +106,7 @@ fn first_run(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
 
 fn choice(name: &str, more: &str, here: bool) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
-    let row = Row::text(3, name, role).and(32, more, Role::Quiet);
+    let row = Row::text(3, name, role).and(29, more, Role::Quiet);
     if here { row.marked(1) } else { row }
 }
 
@@ -164,7 +164,7 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
             }
             Item::Start => {
                 list.push(Row::blank());
-                list.push(choice("Start an assessment", "for a team here, or a new one", here));
+                list.push(choice("Start an assessment", "for a team, or a new one", here));
             }
             Item::Quick => list.push(quick(app, here)),
         }

@@ -131,6 +131,16 @@ fn line(label: &str, value: &str, more: &str, here: bool) -> Row {
     )
 }
 
+/// What stands in the way of the quarter already.
+fn taken(app: &App, form: &New) -> Option<&'static str> {
+    let id = &form.row(&app.home)?.team.id;
+    if app.home.drafts.iter().any(|d| d.team == *id && d.period == form.period) {
+        return Some("there is a draft already; Start offers to continue it");
+    }
+    let finished = form.last(&app.home).is_some_and(|l| l.period == form.period);
+    finished.then_some("finished already; Start offers to amend it")
+}
+
 /// A day without its year: `1 Oct`.
 fn short_day(date: chrono::NaiveDate) -> String {
     date.format("%-d %b").to_string()
@@ -141,21 +151,17 @@ fn field_rows(app: &App, form: &New, field: &Field, here: bool, width: usize) ->
         Field::Team => vec![team(app, form, here)],
         Field::Quarter => {
             let days = form.period.days(form.quarter_starts);
-            let mut more = days.map_or(String::new(), |(a, b)| format!("{} to {}", short_day(a), short_day(b)));
-            let id = form.row(&app.home).map(|row| &row.team.id);
-            if app.home.drafts.iter().any(|d| Some(&d.team) == id && d.period == form.period) {
-                more.push_str("; there is a draft already");
-            } else if form.last(&app.home).is_some_and(|l| l.period == form.period) {
-                more.push_str("; finished already");
-            }
-            vec![line("Quarter", &form.period.spoken(), &more, here)]
+            let more = days.map_or(String::new(), |(a, b)| format!("{} to {}", short_day(a), short_day(b)));
+            let mut rows = vec![line("Quarter", &form.period.spoken(), &more, here)];
+            rows.extend(taken(app, form).map(|text| Row::text(VALUE, text, Role::Text)));
+            rows
         }
         Field::Scope => scope(form, here, width),
         Field::From => from(app, form, here, width),
         Field::ScopeNote => {
             let text = Clean::line(&form.scope_note);
             let more =
-                if text.as_str().is_empty() { "clusters, services, environments (optional)" } else { "" };
+                if text.as_str().is_empty() { "clusters, services (optional)" } else { "" };
             vec![line("Covers", text.as_str(), more, here)]
         }
         Field::Profile(i) => {

@@ -65,7 +65,7 @@ fn before(sheet: &Sheet, width: usize) -> Vec<Row> {
 
 /// What can be done: what comes of it stands beside it where there is room, else below.
 fn items(sheet: &Sheet, width: usize) -> Vec<Row> {
-    let column = sheet.items.iter().map(|(name, ..)| cells(name) + 6).max().unwrap_or(0).max(24);
+    let column = sheet.items.iter().map(|(name, ..)| cells(name) + 5).max().unwrap_or(0).max(24);
     let fits = sheet.items.iter().all(|(_, more, _)| column + cells(more) < width);
     let mut list = Vec::new();
     for (i, (name, more, _)) in sheet.items.iter().enumerate() {

@@ -27,7 +27,7 @@ impl Columns {
     /// The columns at a width.
     pub fn at(width: usize) -> Self {
         if width < 76 {
-            return Self { last: 18, score: 27, level: 33, trend: None };
+            return Self { last: 17, score: 25, level: 31, trend: None };
         }
         Self { last: 22, score: 31, level: 38, trend: Some(54) }
     }
@@ -58,7 +58,7 @@ pub fn row(team: &TeamRow, here: bool, today: NaiveDate, page: &Page<'_>) -> Row
             let at = width.saturating_sub(cells(&due) + 2);
             let role_of_due = if team.due.is_some_and(|d| d < today) { Role::Warning } else { Role::Text };
             let next = columns.trend.filter(|_| team.trend.len() > 1);
-            let space = next.unwrap_or(at).saturating_sub(columns.level + 2);
+            let space = next.unwrap_or(at).saturating_sub(columns.level + 1);
             let line = line
                 .and(columns.last, latest.period.spoken(), Role::Text)
                 .and(columns.score, latest.score.map_or("-".to_owned(), Ratio::score), Role::Text)
@@ -153,17 +153,16 @@ fn result(latest: &Latest, page: &Page<'_>) -> Vec<Row> {
     let mut list = lines(&format!("{}   {score}   finished {}", latest.period.spoken(), super::home::day(latest.finished)), page, Role::Text);
     list.extend(lines(&format!("level {}", level(latest, usize::MAX)), page, Role::Text));
     list.push(Row::blank());
-    let width = page.width().saturating_sub(17);
-    for (title, score) in &latest.dimensions {
-        let name = fit_pad(Clean::line(title).as_str(), width, page.glyphs.ellipsis());
-        let row = Row::text(1, name, Role::Text);
-        list.push(match score {
-            None => row.and(width + 2, "not applicable", Role::Quiet),
+    for dimension in &latest.dimensions {
+        let row = Row::text(1, dimension.code.as_str(), Role::Text);
+        let row = match dimension.score {
+            None => row.and(7, "n/a", Role::Quiet),
             Some(score) => {
-                let row = row.and(width + 2, bar(page.glyphs, *score, *score, 4, 8), Role::Accent);
-                row.and(width + 11, score.score(), Role::Text)
+                let row = row.and(7, bar(page.glyphs, score, score, 4, 8), Role::Accent);
+                row.and(16, score.score(), Role::Text)
             }
-        });
+        };
+        list.push(row.and(22, Clean::line(&dimension.title).as_str(), Role::Quiet));
     }
     list.push(Row::blank());
     match &latest.held_back {
