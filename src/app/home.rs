@@ -6,7 +6,9 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::questionnaire::Version;
-use crate::model::{DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Scope, Team, TeamId};
+use crate::model::{
+    DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Scope, Team, TeamId,
+};
 use crate::scoring::Scorecard;
 
 /// The most scores that a trend shows.
@@ -197,14 +199,14 @@ impl Problem {
         Self { text: text.into(), file: None }
     }
 
-    /// In a few words, for a list.
-    pub fn brief(&self) -> String {
+    /// In a few words, for a list: what it is about, and what is wrong.
+    pub fn brief(&self) -> (String, String) {
         match &self.file {
-            Some(AtFile { shown, place: Some((line, column)), .. }) => {
-                format!("{shown} cannot be read: line {line}, column {column}")
+            Some(AtFile { shown, place: Some((line, _)), .. }) => {
+                (shown.clone(), format!(" cannot be read: line {line}"))
             }
-            Some(file) => format!("{} cannot be read", file.shown),
-            None => self.text.clone(),
+            Some(file) => (file.shown.clone(), " cannot be read".to_owned()),
+            None => (self.text.clone(), String::new()),
         }
     }
 }

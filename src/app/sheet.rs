@@ -71,7 +71,7 @@ impl Sheet {
         self.excerpt.clone_from(&file.excerpt);
         self.lines = vec![format!("{place}{}.", file.what.trim_end_matches('.'))];
         if !file.remedy.is_empty() {
-            self.lines.push(format!("To do: {}.", file.remedy.trim_end_matches('.')));
+            self.lines.push(format!("{}.", capital(file.remedy.trim_end_matches('.'))));
         }
         self.lines.push(format!("It was left as it is. {}", file.meanwhile));
         let line = file.place.map(|(line, _)| line);
@@ -173,6 +173,12 @@ impl Sheet {
     }
 }
 
+/// The text with its first letter in upper case.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 impl App {
     pub(super) fn act_sheet(&mut self, mut sheet: Sheet, action: Action) -> Vec<Effect> {
         let pick = sheet.items.get(sheet.selected).map(|(_, _, pick)| pick.clone());
@@ -238,6 +244,10 @@ impl App {
         let same = now == **was;
         let sheet = Sheet { selected: *selected, ..Sheet::of_problem(&now, self.home.problems.len()) };
         self.overlay = Some(Overlay::Sheet(sheet));
-        self.say(if same { "looked again: nothing has changed" } else { "looked again: it is different now" });
+        self.say(if same {
+            "looked again: nothing has changed"
+        } else {
+            "looked again: it is different now"
+        });
     }
 }

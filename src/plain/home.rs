@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::home::{DraftRow, TeamRow, due_in};
+use crate::app::home::{DraftRow, Problem, TeamRow, due_in};
 use crate::app::screen::home::{Row, rows};
 use crate::app::{Action, App};
 use crate::model::{Ratio, TeamId};
@@ -32,7 +32,7 @@ pub(super) fn page(app: &App) -> Vec<String> {
         let text = match row {
             Row::Draft(d) => app.home.drafts.get(d).map(draft),
             Row::Team(t) => app.home.teams.get(t).map(|t| team(t, app.now.date_naive())),
-            Row::Problem(p) => app.home.problems.get(p).map(|p| format!("Attention: {}", p.brief())),
+            Row::Problem(p) => app.home.problems.get(p).map(problem),
             Row::Start => Some("Start an assessment.".to_owned()),
             Row::Quick => app.home.quick.as_ref().map(|q| {
                 format!("{}, {}: one look at every dimension.", q.title, several(q.questions, "question"))
@@ -70,6 +70,11 @@ fn team(row: &TeamRow, today: NaiveDate) -> String {
     let within = latest.scope.as_ref().map_or(String::new(), |s| format!(" within {s}"));
     let due = row.due.map_or(String::new(), |due| format!(" Next due: {}.", due_in(due, today)));
     format!("Result: {}, {}, {score}, {level}{within}.{due}", row.team.name, latest.period.spoken())
+}
+
+fn problem(problem: &Problem) -> String {
+    let (file, what) = problem.brief();
+    format!("Attention: {file}{what}")
 }
 
 pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {

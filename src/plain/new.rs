@@ -162,7 +162,9 @@ fn start_from(talk: &mut Talk<'_>) -> Told<Step> {
     let Some(form) = form(talk) else { return Ok(Step::On) };
     let last = form.last(&talk.app.home).map_or(String::new(), |l| l.period.spoken());
     talk.say("Start from:")?;
-    talk.say(&format!("1. The answers of {last}, shown beside each question; nothing counts until it is kept."))?;
+    talk.say(&format!(
+        "1. The answers of {last}, shown beside each question; nothing counts until it is kept."
+    ))?;
     talk.say("2. Blank.")?;
     let now = if form.from_last { 1 } else { 2 };
     loop {

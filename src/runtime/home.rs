@@ -9,9 +9,9 @@ use crate::app::home::{
     DimensionResult, DraftRow, HeldBack, Home, Latest, Problem, Quick, Revision, TREND, TeamRow,
 };
 use crate::catalog::{Loaded, Origin};
+use crate::model::AnswerState;
 use crate::model::profile::applies;
 use crate::model::{DimensionCode, Draft, Period, Questionnaire, Ratio, Scope, Slug, Team, TeamId};
-use crate::model::AnswerState;
 use crate::scoring::scorecard;
 use crate::store::{self, Record, the_current};
 use crate::text::Clean;
@@ -38,7 +38,8 @@ pub fn home(session: &Session, today: NaiveDate) -> Home {
                         }
                     }
                     Err(problem) => {
-                        let file = if problem.path.is_dir() { problem.path.join("team.json") } else { problem.path };
+                        let file =
+                            if problem.path.is_dir() { problem.path.join("team.json") } else { problem.path };
                         let meanwhile = "The team is not shown until it is corrected.";
                         problems.push(at_file(session, &file, &problem.error, meanwhile));
                     }
@@ -113,15 +114,17 @@ fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<
             }
         })
         .collect();
-    let last = current.last().and_then(|record| match session.questionnaire_of(&record.assessment.questionnaire) {
-        Ok(loaded) => Some((*record, loaded)),
-        Err(error) => {
-            let path = Clean::line(&record.path.display().to_string()).to_string();
-            problems.push(Problem::sentence(format!("{path}: {error}")));
-            None
-        }
-    });
-    let next = session.questionnaire(Some(&team)).map_err(|e| problems.push(Problem::sentence(e.to_string()))).ok();
+    let last =
+        current.last().and_then(|record| match session.questionnaire_of(&record.assessment.questionnaire) {
+            Ok(loaded) => Some((*record, loaded)),
+            Err(error) => {
+                let path = Clean::line(&record.path.display().to_string()).to_string();
+                problems.push(Problem::sentence(format!("{path}: {error}")));
+                None
+            }
+        });
+    let next =
+        session.questionnaire(Some(&team)).map_err(|e| problems.push(Problem::sentence(e.to_string()))).ok();
     let revision = match (&last, &next) {
         (Some((_, was)), Some(next)) if was.sha256 != next.sha256 => {
             Some(Revision::between(&was.questionnaire, &next.questionnaire))
@@ -189,7 +192,9 @@ fn trend(session: &Session, current: &[&Record]) -> Vec<Ratio> {
 fn latest(record: &Record, questionnaire: &Questionnaire) -> Latest {
     let a = &record.assessment;
     let card = scorecard(questionnaire, &a.scope, &a.answers);
-    let title = |code: &DimensionCode| questionnaire.dimensions.iter().find(|d| d.code == *code).map(|d| d.title.clone());
+    let title = |code: &DimensionCode| {
+        questionnaire.dimensions.iter().find(|d| d.code == *code).map(|d| d.title.clone())
+    };
     Latest {
         period: a.period,
         score: card.overall.score,

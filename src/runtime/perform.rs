@@ -162,12 +162,10 @@ impl Performer {
     fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
         Message::Draft(match self.swap(|session| session.start(&start, now)) {
             Ok(opened) => Ok(Box::new(opened)),
-            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => {
-                match self.exists(start) {
-                    Ok(exists) => Err(StartProblem::Exists(Box::new(exists))),
-                    Err(_) => Err(StartProblem::Other(error.to_string())),
-                }
-            }
+            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => match self.exists(start) {
+                Ok(exists) => Err(StartProblem::Exists(Box::new(exists))),
+                Err(_) => Err(StartProblem::Other(error.to_string())),
+            },
             Err(error @ SessionError::AlreadyFinished { .. }) => {
                 Err(StartProblem::Finished { start: Box::new(start), detail: error.to_string() })
             }
@@ -206,6 +204,14 @@ impl Performer {
         let team = Team { archived: true, ..self.session.store.team(&id)? };
         self.session.store.save_team(&team)?;
         Ok((id, team.name))
+    }
+
+    /// The first record of a team that cannot be read.
+    fn bad_record(&self, team: &TeamId, now: DateTime<Utc>) -> Option<Problem> {
+        let entries = self.session.store.records(team, now.date_naive()).ok()?;
+        let bad = entries.into_iter().find_map(Result::err)?;
+        let meanwhile = "The team has no other record that can be shown.";
+        Some(at_file(&self.session, &bad.path, &bad.error, meanwhile))
     }
 
     /// A file that was to be opened, taken apart.
@@ -326,6 +332,10 @@ impl Performer {
     fn record(&mut self, team: &TeamId, record: Option<&Hash>, now: DateTime<Utc>) -> Message {
         match self.read(team, record, now) {
             Err(error) if file_of(&error).is_some() => self.unreadable(&error),
+            Err(error @ SessionError::NoRecords(_)) => match self.bad_record(team, now) {
+                Some(problem) => Message::Unreadable(Box::new(problem)),
+                None => Message::Record(Err(error.to_string())),
+            },
             outcome => Message::Record(outcome.map(Box::new).map_err(|e| e.to_string())),
         }
     }

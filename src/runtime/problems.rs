@@ -43,9 +43,7 @@ fn told(error: &FormatError) -> (Option<(usize, usize)>, String, String) {
     let text = error.to_string();
     let text = after_path(error.file(), &text);
     let text = match error.place() {
-        Some((line, column)) => {
-            text.strip_prefix(&format!("{line}:{column}: ")).unwrap_or(&text).to_owned()
-        }
+        Some((line, column)) => text.strip_prefix(&format!("{line}:{column}: ")).unwrap_or(&text).to_owned(),
         None => text,
     };
     match text.split_once("; ") {

@@ -64,7 +64,9 @@ impl Home {
                 _ => vec![Out::Say("select a team to see its roadmap".to_owned())],
             },
             Action::Archive => match self.row(desk.home) {
-                Some(Row::Team(i)) => desk.home.teams.get(i).map_or_else(Vec::new, |t| ask_to_archive(desk.home, t)),
+                Some(Row::Team(i)) => {
+                    desk.home.teams.get(i).map_or_else(Vec::new, |t| ask_to_archive(desk.home, t))
+                }
                 _ => vec![Out::Say("select a team to archive it".to_owned())],
             },
             _ => Vec::new(),

@@ -192,7 +192,13 @@ impl New {
     }
 
     /// Takes over a text that was typed.
-    pub fn typed(&mut self, purpose: &Purpose, text: &str, home: &HomeData, today: chrono::NaiveDate) -> Vec<Out> {
+    pub fn typed(
+        &mut self,
+        purpose: &Purpose,
+        text: &str,
+        home: &HomeData,
+        today: chrono::NaiveDate,
+    ) -> Vec<Out> {
         match purpose {
             Purpose::TeamName if text.trim().chars().count() > NAME_LIMIT => {
                 return vec![Out::Warn(format!("a name has at most {NAME_LIMIT} characters"))];
@@ -205,7 +211,10 @@ impl New {
                 self.who = Who::Existing(place);
                 self.take_settings(row, today);
                 self.next_row();
-                return vec![Out::Say(format!("there is a team {} already; this is for that team", row.team.name))];
+                return vec![Out::Say(format!(
+                    "there is a team {} already; this is for that team",
+                    row.team.name
+                ))];
             }
             Purpose::TeamName => {
                 self.who = Who::New(text.trim().to_owned());

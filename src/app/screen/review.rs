@@ -72,7 +72,7 @@ impl Review {
     fn choose(&mut self, action: Action, work: &Work) -> Vec<Out> {
         match (action, Choice::ALL.get(self.selected)) {
             (Action::Open, Some(Choice::Finish)) | (Action::Finish, _) => ask_to_finish(work),
-            (Action::Open, _) | (Action::Overview, _) => vec![Out::Go(Route::Overview)],
+            (Action::Open | Action::Overview, _) => vec![Out::Go(Route::Overview)],
             (Action::Results, _) => vec![Out::Go(Route::DraftResults)],
             (Action::Park, _) => vec![Out::Edit(park(None))],
             (Action::Filter, _) => {
@@ -117,7 +117,8 @@ fn next_filter(work: &Work, filter: Option<Group>) -> Option<Group> {
 /// What finishing means for this draft, in sentences. See `docs/scoring.md`, sections 3 and 4.
 pub fn outlook(work: &Work) -> Vec<String> {
     let overall = &work.card.overall;
-    let number = |ratio: Option<crate::model::Ratio>| ratio.map_or("-".to_owned(), crate::model::Ratio::score);
+    let number =
+        |ratio: Option<crate::model::Ratio>| ratio.map_or("-".to_owned(), crate::model::Ratio::score);
     let level = overall
         .level
         .map_or("no level".to_owned(), |l| format!("level {}", work.questionnaire.level_label(l)));

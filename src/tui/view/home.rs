@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::app::home::{DraftRow, Problem, saved_at};
 use crate::app::screen::home::{Home, Row as Item, rows};
 use crate::text::Clean;
-use crate::text::width::{cells, fit, fit_pad, wrap};
+use crate::text::width::{cells, fit, fit_end, fit_pad, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
@@ -106,7 +106,7 @@ fn first_run(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
 
 fn choice(name: &str, more: &str, here: bool) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
-    let row = Row::text(3, name, role).and(29, more, Role::Quiet);
+    let row = Row::text(3, name, role).and(31, more, Role::Quiet);
     if here { row.marked(1) } else { row }
 }
 
@@ -115,7 +115,7 @@ fn quick(app: &App, here: bool) -> Row {
     let noun = if quick.questions == 1 { "question" } else { "questions" };
     let name = format!("{} ({} {noun})", Clean::line(&quick.title), quick.questions);
     let minutes = (quick.questions * 75).div_ceil(60);
-    choice(&name, &format!("about {minutes} minutes; no full result"), here)
+    choice(&name, &format!("about {minutes} minutes"), here)
 }
 
 fn data_dir(app: &App, width: usize) -> Row {
@@ -152,7 +152,9 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
             Item::Draft(i) => list.extend(app.home.drafts.get(i).map(|d| draft_row(app, d, here, page))),
             Item::Team(i) => {
                 if i == 0 {
-                    list.extend([Row::blank(), teams::head(width)].into_iter().skip(usize::from(list.len() == 1)));
+                    list.extend(
+                        [Row::blank(), teams::head(width)].into_iter().skip(usize::from(list.len() == 1)),
+                    );
                 }
                 list.extend(app.home.teams.get(i).map(|t| teams::row(t, here, app.now.date_naive(), page)));
             }
@@ -208,7 +210,14 @@ fn draft_row(app: &App, draft: &DraftRow, here: bool, page: &Page<'_>) -> Row {
 
 fn problem_row(problem: &Problem, here: bool, page: &Page<'_>) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
-    let text = fit(Clean::line(&problem.brief()).as_str(), page.width().saturating_sub(7), page.glyphs.ellipsis());
+    let (about, what) = problem.brief();
+    let (about, space) = (Clean::line(&about), page.width().saturating_sub(7 + cells(&what)));
+    // The end of a path says more than its start; of a sentence it is the other way.
+    let about = match problem.file {
+        Some(_) => fit_end(about.as_str(), space),
+        None => fit(about.as_str(), space, page.glyphs.ellipsis()),
+    };
+    let text = format!("{about}{what}");
     let row = Row::text(3, "!", Role::Warning).and(5, text, role);
     if here { row.marked(1) } else { row }
 }

@@ -7,7 +7,7 @@ use crate::model::Profile;
 use crate::model::profile::ProfileValue;
 use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
 use crate::text::Clean;
-use crate::text::width::{cells, fit, graphemes, wrap};
+use crate::text::width::{cells, fit, fit_end, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
@@ -64,9 +64,11 @@ fn fields(app: &App, form: &New, page: &Page<'_>) -> Vec<Row> {
     while list.last().is_some_and(|row| row.pieces.is_empty()) {
         list.pop();
     }
-    // On a low window the empty rows go first.
-    if list.len() > page.height() {
-        list.retain(|row| !row.pieces.is_empty());
+    // On a low window the empty rows go first, from the end.
+    while list.len() > page.height()
+        && let Some(place) = list.iter().rposition(|row| row.pieces.is_empty())
+    {
+        list.remove(place);
     }
     list
 }
@@ -81,9 +83,11 @@ fn below(app: &App, form: &New, width: usize) -> Vec<Row> {
     let from = if from.is_empty() { String::new() } else { format!(" ({from})") };
     let questionnaire = format!("{} {}{from}", form.questionnaire.id, form.questionnaire.version);
     let space = width.saturating_sub(VALUE + 1);
-    list.push(
-        Row::text(3, "Questions", Role::Quiet).and(VALUE, fit(&questionnaire, space, "..."), Role::Text),
-    );
+    list.push(Row::text(3, "Questions", Role::Quiet).and(
+        VALUE,
+        fit(&questionnaire, space, "..."),
+        Role::Text,
+    ));
     let id = match form.row(&app.home) {
         Some(row) => row.team.id.to_string(),
         None => crate::model::id::slug_from_name(form.team_name(&app.home)),
@@ -91,24 +95,9 @@ fn below(app: &App, form: &New, width: usize) -> Vec<Row> {
     let id = if id.is_empty() { "(team)".to_owned() } else { id };
     let path = format!("{}/drafts/{id}/{}.journal", app.home.data_dir, form.period);
     // The end of a path says more than its start.
-    let path = tail(Clean::line(&path).as_str(), space);
+    let path = fit_end(Clean::line(&path).as_str(), space);
     list.push(Row::text(3, "Saves to", Role::Quiet).and(VALUE, path, Role::Text));
     list
-}
-
-/// The end of a text that does not fit.
-fn tail(text: &str, width: usize) -> String {
-    if cells(text) <= width {
-        return text.to_owned();
-    }
-    let mut rest = String::new();
-    for piece in graphemes(text).rev() {
-        if cells(&rest) + cells(piece) + 3 > width {
-            break;
-        }
-        rest.insert_str(0, piece);
-    }
-    format!("...{rest}")
 }
 
 fn applies(form: &New) -> Row {
@@ -160,8 +149,7 @@ fn field_rows(app: &App, form: &New, field: &Field, here: bool, width: usize) ->
         Field::From => from(app, form, here, width),
         Field::ScopeNote => {
             let text = Clean::line(&form.scope_note);
-            let more =
-                if text.as_str().is_empty() { "clusters, services (optional)" } else { "" };
+            let more = if text.as_str().is_empty() { "clusters, services (optional)" } else { "" };
             vec![line("Covers", text.as_str(), more, here)]
         }
         Field::Profile(i) => {

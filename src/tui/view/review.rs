@@ -8,8 +8,8 @@ use crate::app::screen::review::{
     Choice, Entry, Group, Review, last_answer, members, outlook, rows, to_check,
 };
 use crate::app::work::Work;
-use crate::model::answer::REASON_PROFILE;
-use crate::model::{Answer, AnswerState, Question, QuestionId};
+use crate::model::answer::{REASON_OTHER, REASON_PROFILE};
+use crate::model::{AnswerState, Question, QuestionId};
 use crate::text::Clean;
 use crate::text::width::{cells, fit, fit_pad, wrap};
 use crate::tui::theme::Role;
@@ -31,11 +31,7 @@ pub fn draw(app: &App, screen: &Review, page: &mut Page<'_>) {
         let left = if width >= WIDE { (width - 45).min(75) } else { width };
         let low = height < 16;
         let above = counts(work, screen, left, low);
-        let mut below = if left < width { Vec::new() } else { below(work, width) };
-        if low {
-            // The questions need the rows; what finishing means is said again when it is asked.
-            below.truncate(2);
-        }
+        let below = if left < width { Vec::new() } else { below(work, width, low) };
         let top = height.saturating_sub(below.len());
         page.within(0, 0, left, above.len(), |page| drawn::draw_from(page, &above, 0));
         page.within(0, above.len(), left, top.saturating_sub(above.len()), |page| {
@@ -55,9 +51,10 @@ pub fn draw(app: &App, screen: &Review, page: &mut Page<'_>) {
     });
 }
 
-fn below(work: &Work, width: usize) -> Vec<Row> {
-    let mut below = vec![Row::blank()];
-    for line in outlook(work) {
+/// What finishing now would mean. On a low window the questions need the rows; all of it is said when it is asked.
+fn below(work: &Work, width: usize, low: bool) -> Vec<Row> {
+    let mut below = if low { Vec::new() } else { vec![Row::blank()] };
+    for line in outlook(work).into_iter().take(if low { 1 } else { usize::MAX }) {
         let lines = wrap(Clean::line(&line).as_str(), width.saturating_sub(4));
         below.extend(lines.into_iter().map(|l| Row::text(3, l, Role::Text)));
     }
@@ -108,6 +105,10 @@ fn list(work: &Work, screen: &Review, page: &Page<'_>) -> Vec<Row> {
             Entry::Parked(i) => parked_row(work, *i, here, page),
         };
         list.push(if here { row.marked(1) } else { row });
+        if let (Group::NotApplicable, Entry::Question(id)) = (group, entry) {
+            let lines = wrap(&reason(work, id), page.width().saturating_sub(13));
+            list.extend(lines.into_iter().map(|l| Row { selected: here, ..Row::text(12, l, Role::Quiet) }));
+        }
     }
     list
 }
@@ -116,7 +117,8 @@ fn parked_row(work: &Work, place: usize, here: bool, page: &Page<'_>) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
     let Some(parked) = work.draft.parking_lot.get(place) else { return Row::blank() };
     let at = parked.question.as_ref().map_or("", QuestionId::as_str);
-    let text = fit(Clean::line(&parked.text).as_str(), page.width().saturating_sub(13), page.glyphs.ellipsis());
+    let text =
+        fit(Clean::line(&parked.text).as_str(), page.width().saturating_sub(13), page.glyphs.ellipsis());
     Row::text(3, at, role).and(12, text, role)
 }
 
@@ -140,12 +142,11 @@ fn what(work: &Work, group: Group, question: &Question) -> String {
     let answer = work.answers.get(id).or_else(|| work.answer(id));
     let last = last_answer(work, id);
     let was = last.map(|(_, a)| answering::short(question, Some(a)));
-    let mut what = match answer {
-        Some(Answer { state: AnswerState::NotApplicable { .. }, .. }) => reason(question, answer),
-        _ => answering::short(question, answer),
-    };
+    let mut what = answering::short(question, answer);
     match (group, last, was) {
-        (Group::Open, Some((period, _)), Some(was)) => what.push_str(&format!("  Q{}: {was}", period.quarter())),
+        (Group::Open, Some((period, _)), Some(was)) => {
+            what.push_str(&format!("  Q{}: {was}", period.quarter()));
+        }
         (Group::Open, None, _) if work.last.is_some() => what.push_str("  new"),
         (Group::Changed, _, Some(was)) => {
             what = format!("{was} -> {what}");
@@ -155,6 +156,9 @@ fn what(work: &Work, group: Group, question: &Question) -> String {
         }
         _ => {}
     }
+    if group == Group::NotApplicable {
+        return what;
+    }
     if let Some(flag) = answer.and_then(|a| a.flag.as_deref()).filter(|f| !f.is_empty()) {
         what.push_str(&format!("  \"{}\"", Clean::line(flag)));
     } else if let Some(note) = answer.and_then(|a| a.note.as_deref()) {
@@ -163,14 +167,23 @@ fn what(work: &Work, group: Group, question: &Question) -> String {
     what
 }
 
-/// Why a question does not apply, in words.
-fn reason(question: &Question, answer: Option<&Answer>) -> String {
-    let Some(AnswerState::NotApplicable { reason }) = answer.map(|a| &a.state) else { return String::new() };
-    if reason.as_str() == REASON_PROFILE {
-        return "left out by the profile".to_owned();
-    }
-    let known = answering::reasons(question).into_iter().find(|(id, _)| id == reason);
-    known.map_or_else(|| reason.to_string(), |(_, text)| Clean::line(&text).to_string())
+/// Why a question does not apply, in words, with what was noted.
+fn reason(work: &Work, id: &QuestionId) -> String {
+    let answer = work.answers.get(id).or_else(|| work.answer(id));
+    let (Some(question), Some(answer)) = (work.questionnaire.question(id), answer) else {
+        return String::new();
+    };
+    let AnswerState::NotApplicable { reason } = &answer.state else { return String::new() };
+    let note = answer.note.as_deref().map(|note| Clean::line(note).to_string());
+    let known = answering::reasons(question).into_iter().find(|(known, _)| known == reason);
+    let text = match (reason.as_str(), known) {
+        (REASON_PROFILE, _) => "left out by the profile".to_owned(),
+        // That reason is the note.
+        (REASON_OTHER, _) if note.is_some() => return note.unwrap_or_default(),
+        (_, Some((_, text))) => Clean::line(&text).to_string(),
+        (other, None) => other.to_owned(),
+    };
+    note.map_or(text.clone(), |note| format!("{text}; \"{note}\""))
 }
 
 fn nothing_left(work: &Work, screen: &Review, width: usize) -> Vec<Row> {
@@ -191,9 +204,9 @@ fn nothing_left(work: &Work, screen: &Review, width: usize) -> Vec<Row> {
     }
     say(&format!("{counts}."));
     let score = overall.score.map_or("-".to_owned(), crate::model::Ratio::score);
-    let level = overall.level.map_or("no level".to_owned(), |l| {
-        format!("level {}", work.questionnaire.level_label(l))
-    });
+    let level = overall
+        .level
+        .map_or("no level".to_owned(), |l| format!("level {}", work.questionnaire.level_label(l)));
     say(&format!("Result: {score}, {level}."));
     if not_applicable + parked > 0 {
         say("tab lists what does not apply and what is parked.");
@@ -202,7 +215,7 @@ fn nothing_left(work: &Work, screen: &Review, width: usize) -> Vec<Row> {
     for (i, choice) in Choice::ALL.iter().enumerate() {
         let here = i == screen.selected;
         let (name, more) = match choice {
-            Choice::Finish => ("Finish", "the results open; the record is never changed"),
+            Choice::Finish => ("Finish", "results open; the record never changes"),
             Choice::LookAgain => ("Look again", "back to the overview"),
         };
         let row = Row::text(3, name, if here { Role::Selected } else { Role::Text });

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::App;
-use crate::app::home::{DraftRow, Latest, TeamRow, due_in, saved_at};
+use crate::app::home::{DraftRow, Latest, Problem, TeamRow, due_in, saved_at};
 use crate::app::screen::home::Row as Item;
 use crate::model::{Ratio, TeamId};
 use crate::text::Clean;
@@ -27,7 +27,7 @@ impl Columns {
     /// The columns at a width.
     pub fn at(width: usize) -> Self {
         if width < 76 {
-            return Self { last: 17, score: 25, level: 31, trend: None };
+            return Self { last: 16, score: 24, level: 30, trend: None };
         }
         Self { last: 22, score: 31, level: 38, trend: Some(54) }
     }
@@ -101,12 +101,7 @@ pub fn pane(app: &App, selected: Option<Item>, page: &Page<'_>) -> Vec<Row> {
     match selected {
         Some(Item::Team(i)) => home.teams.get(i).map_or_else(Vec::new, |t| of_team(app, &t.team.id, page)),
         Some(Item::Draft(i)) => home.drafts.get(i).map_or_else(Vec::new, |d| of_team(app, &d.team, page)),
-        Some(Item::Problem(i)) => {
-            let text = home.problems.get(i).map(|p| p.text.clone()).unwrap_or_default();
-            let mut list = vec![Row::blank()];
-            list.extend(lines(&text, page, Role::Text));
-            list
-        }
+        Some(Item::Problem(i)) => home.problems.get(i).map_or_else(Vec::new, |p| of_problem(p, page)),
         _ => Vec::new(),
     }
 }
@@ -114,6 +109,24 @@ pub fn pane(app: &App, selected: Option<Item>, page: &Page<'_>) -> Vec<Row> {
 fn lines(text: &str, page: &Page<'_>, role: Role) -> Vec<Row> {
     let wrapped = wrap(Clean::line(text).as_str(), page.width().saturating_sub(2));
     wrapped.into_iter().map(|l| Row::text(1, l, role)).collect()
+}
+
+fn of_problem(problem: &Problem, page: &Page<'_>) -> Vec<Row> {
+    let mut list = vec![Row::blank()];
+    let Some(file) = &problem.file else {
+        list.extend(lines(&problem.text, page, Role::Text));
+        return list;
+    };
+    list.extend(lines(&file.shown, page, Role::Strong));
+    if let Some((line, column)) = file.place {
+        list.extend(lines(&format!("line {line}, column {column}"), page, Role::Quiet));
+    }
+    list.push(Row::blank());
+    list.extend(lines(&file.what, page, Role::Text));
+    list.extend(lines(&file.remedy, page, Role::Text));
+    list.push(Row::blank());
+    list.extend(lines(&file.meanwhile, page, Role::Text));
+    list
 }
 
 fn of_team(app: &App, id: &TeamId, page: &Page<'_>) -> Vec<Row> {
@@ -129,7 +142,10 @@ fn of_team(app: &App, id: &TeamId, page: &Page<'_>) -> Vec<Row> {
     for draft in drafts {
         list.push(Row::blank());
         list.push(Row::text(1, format!("{} draft so far", draft.period.spoken()), Role::Quiet));
-        let counts = format!("answered {} of {}, n/a {}, flagged {}", draft.answered, draft.questions, draft.not_applicable, draft.flagged);
+        let counts = format!(
+            "answered {} of {}, n/a {}, flagged {}",
+            draft.answered, draft.questions, draft.not_applicable, draft.flagged
+        );
         list.extend(lines(&counts, page, Role::Text));
         if draft.unknown > 0 {
             list.extend(lines(&format!("{} answered \"unknown\"", draft.unknown), page, Role::Text));
@@ -150,7 +166,11 @@ fn of_team(app: &App, id: &TeamId, page: &Page<'_>) -> Vec<Row> {
 
 fn result(latest: &Latest, page: &Page<'_>) -> Vec<Row> {
     let score = latest.score.map_or("no score".to_owned(), Ratio::score);
-    let mut list = lines(&format!("{}   {score}   finished {}", latest.period.spoken(), super::home::day(latest.finished)), page, Role::Text);
+    let mut list = lines(
+        &format!("{}   {score}   finished {}", latest.period.spoken(), super::home::day(latest.finished)),
+        page,
+        Role::Text,
+    );
     list.extend(lines(&format!("level {}", level(latest, usize::MAX)), page, Role::Text));
     list.push(Row::blank());
     for dimension in &latest.dimensions {

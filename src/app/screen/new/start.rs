@@ -51,15 +51,13 @@ impl New {
                 self.selected = 0;
                 return self.open_team(desk.home);
             }
-            Who::New(name) => {
-                match free_id(name, desk.home) {
-                    Ok(id) => (id, Some(name.clone())),
-                    Err(why) => {
-                        self.selected = 0;
-                        return vec![Out::Warn(why)];
-                    }
+            Who::New(name) => match free_id(name, desk.home) {
+                Ok(id) => (id, Some(name.clone())),
+                Err(why) => {
+                    self.selected = 0;
+                    return vec![Out::Warn(why)];
                 }
-            }
+            },
         };
         vec![Out::Do(Effect::Start(Box::new(Start {
             team,
@@ -115,7 +113,9 @@ pub(super) fn free_id(name: &str, home: &HomeData) -> Result<TeamId, String> {
     }
     let stem: String = base.chars().take(60).collect();
     let mut others = (2..1000).filter_map(|n| TeamId::parse(&format!("{stem}-{n}")).ok());
-    others.find(|id| !taken(id)).ok_or_else(|| "there are too many teams of this name; choose another".to_owned())
+    others
+        .find(|id| !taken(id))
+        .ok_or_else(|| "there are too many teams of this name; choose another".to_owned())
 }
 
 /// Whether two names read the same.

@@ -118,9 +118,7 @@ fn is_member(work: &Work, group: Group, id: &QuestionId) -> bool {
             let is = counts.and_then(level_of);
             was.zip(is).is_some_and(|(was, is)| was.number().abs_diff(is.number()) >= MOVED)
         }
-        Group::NotApplicable => {
-            counts.is_some_and(|a| matches!(a.state, AnswerState::NotApplicable { .. }))
-        }
+        Group::NotApplicable => counts.is_some_and(|a| matches!(a.state, AnswerState::NotApplicable { .. })),
         Group::Parked => false,
     }
 }
@@ -165,7 +163,9 @@ pub fn checks(work: &Work) -> Vec<(bool, String)> {
     let plural = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
     let mut list = vec![
         line(Group::Open, "every question is answered", &|n| plural(n, "open question", "open questions")),
-        line(Group::Flagged, "no flag is left", &|n| plural(n, "flag to settle or park", "flags to settle or park")),
+        line(Group::Flagged, "no flag is left", &|n| {
+            plural(n, "flag to settle or park", "flags to settle or park")
+        }),
         line(Group::LowSure, "no answer is marked not sure", &|n| {
             plural(n, "answer marked not sure", "answers marked not sure")
         }),

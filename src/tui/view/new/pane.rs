@@ -17,24 +17,19 @@ const NAMED: usize = 6;
 /// The rows of the pane.
 pub fn rows(app: &App, form: &New, width: usize) -> Vec<Row> {
     let mut pane = Pane { rows: vec![Row::blank()], width };
-    match form.last(&app.home) {
-        Some(latest) => {
-            pane.say("What \"last quarter\" does", Role::Strong);
-            pane.say(
-                &format!(
-                    "Each question shows the answer of {}. Nothing counts until somebody keeps or changes it; until then it is open.",
-                    latest.period.spoken()
-                ),
-                Role::Text,
-            );
-        }
-        None => {
-            pane.say("What happens next", Role::Strong);
-            pane.say(
-                "The questions come one after the other. Every answer is saved at once; stop at any time and go on later.",
-                Role::Text,
-            );
-        }
+    if let Some(latest) = form.last(&app.home) {
+        pane.say("What \"last quarter\" does", Role::Strong);
+        let does = format!(
+            "Each question shows the answer of {}. Nothing counts until somebody keeps or changes it; until then it is open.",
+            latest.period.spoken()
+        );
+        pane.say(&does, Role::Text);
+    } else {
+        pane.say("What happens next", Role::Strong);
+        pane.say(
+            "The questions come one after the other. Every answer is saved at once; stop at any time and go on later.",
+            Role::Text,
+        );
     }
     if let Some(revision) = form.row(&app.home).and_then(|row| row.revision.as_ref()) {
         pane.revision(revision);
@@ -56,7 +51,8 @@ impl Pane {
 
     fn questions(&mut self, mark: &str, more: &str, list: &[(QuestionId, String)]) {
         for (id, title) in list.iter().take(NAMED) {
-            let lines = wrap(Clean::line(&format!("{id} {title}{more}")).as_str(), self.width.saturating_sub(4));
+            let lines =
+                wrap(Clean::line(&format!("{id} {title}{more}")).as_str(), self.width.saturating_sub(4));
             for (i, text) in lines.into_iter().enumerate() {
                 let row = Row::text(3, text, Role::Text);
                 self.rows.push(if i == 0 { row.and(1, mark, Role::Quiet) } else { row });

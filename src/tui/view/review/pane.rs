@@ -32,9 +32,15 @@ fn rows_of_question(work: &Work, id: &QuestionId, width: usize) -> Vec<Row> {
     let mut more = Vec::new();
     if let Some((period, was)) = last_answer(work, id) {
         let note = was.note.as_deref().map_or(String::new(), |n| format!("  \"{n}\""));
-        more.push((format!("Q{}", period.quarter()), format!("{}{note}", answering::short(question, Some(was)))));
+        more.push((
+            format!("Q{}", period.quarter()),
+            format!("{}{note}", answering::short(question, Some(was))),
+        ));
     }
-    if let Some(note) = answer.and_then(|a| a.note.as_deref()) {
+    let reason = super::reason(work, id);
+    if !reason.is_empty() {
+        more.push(("n/a".to_owned(), reason));
+    } else if let Some(note) = answer.and_then(|a| a.note.as_deref()) {
         more.push(("Note".to_owned(), note.to_owned()));
     }
     for evidence in answer.map(|a| a.evidence.as_slice()).unwrap_or_default() {
