@@ -124,7 +124,7 @@ fn line(label: &str, value: &str, more: &str, here: bool) -> Row {
 fn taken(app: &App, form: &New) -> Option<&'static str> {
     let id = &form.row(&app.home)?.team.id;
     if app.home.drafts.iter().any(|d| d.team == *id && d.period == form.period) {
-        return Some("there is a draft already; Start offers to continue it");
+        return Some("there is a draft already (Start says more)");
     }
     let finished = form.last(&app.home).is_some_and(|l| l.period == form.period);
     finished.then_some("finished already; Start offers to amend it")
