@@ -104,4 +104,5 @@ actions! {
     NextView = "view.next",
     EarlierQuarter = "quarter.earlier",
     LaterQuarter = "quarter.later",
+    Archive = "team.archive",
 }

@@ -5,7 +5,7 @@ use crate::model::{Question, QuestionId, Ratio};
 use crate::text::Clean;
 
 use super::message::Home as HomeData;
-use super::screen::{Screen, home, overview, question, review, roadmap};
+use super::screen::{Screen, home, overview, question, results, review, roadmap};
 use super::shown::Shown;
 use super::state::App;
 use super::work::Work;
@@ -20,10 +20,15 @@ impl App {
             Screen::Overview(screen) => of_overview(screen, self.work.as_ref()?),
             Screen::Review(screen) => {
                 let work = self.work.as_ref()?;
-                let (_, id) = review::rows(work, screen.filter).into_iter().nth(screen.selected)?;
-                of_question(work, &id)
+                let (_, entry) = review::rows(work, screen.filter).into_iter().nth(screen.selected)?;
+                match entry {
+                    review::Entry::Question(id) => of_question(work, &id),
+                    review::Entry::Parked(_) => {
+                        Some(("the topic".to_owned(), review::words(work, &entry).trim().to_owned()))
+                    }
+                }
             }
-            Screen::Results(_) => self.shown.as_ref().map(of_results),
+            Screen::Results(screen) => self.shown.as_ref().map(|shown| of_results(shown, screen)),
             Screen::Roadmap(screen) => of_step(screen, self.shown.as_ref()?),
         }
     }
@@ -55,7 +60,11 @@ fn of_home(screen: &home::Home, home: &HomeData) -> Option<(String, String)> {
             };
             Some((name, text))
         }
-        home::Row::Start => None,
+        home::Row::Problem(place) => {
+            let problem = home.problems.get(place)?;
+            Some(("the message".to_owned(), Clean::block(&problem.text).to_string()))
+        }
+        home::Row::Start | home::Row::Quick => None,
     }
 }
 
@@ -96,32 +105,9 @@ fn of_overview(screen: &overview::Overview, work: &Work) -> Option<(String, Stri
 }
 
 /// The result as Markdown: one line about the whole, and a table of the dimensions.
-fn of_results(shown: &Shown) -> (String, String) {
+fn of_results(shown: &Shown, screen: &results::Results) -> (String, String) {
     let what = format!("the results of {} {}", Clean::line(&shown.team.name), shown.period.spoken());
-    let cell = |text: &str| Clean::line(text).as_str().replace('\\', "\\\\").replace('|', "\\|");
-    let whole = &shown.card.overall;
-    let level = whole.level.map_or("no level".to_owned(), |l| {
-        format!("level {}", Clean::line(&shown.questionnaire.level_label(l)))
-    });
-    let draft = if shown.finished.is_none() { " (draft)" } else { "" };
-    let mut lines = vec![
-        format!("# {} {}{draft}", Clean::line(&shown.team.name), shown.period.spoken()),
-        String::new(),
-        format!("{}, {level}", score(whole.score)),
-        String::new(),
-        "| Dimension | | Score | Level |".to_owned(),
-        "|---|---|---:|---:|".to_owned(),
-    ];
-    for (code, set) in &shown.card.dimensions {
-        let title = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
-        lines.push(format!(
-            "| {code} | {} | {} | {} |",
-            cell(title.map_or("", |d| &d.title)),
-            set.score.map_or("-".to_owned(), Ratio::score),
-            set.level.map_or("-".to_owned(), |l| l.to_string())
-        ));
-    }
-    (what, lines.join("\n") + "\n")
+    (what, results::markdown(shown, screen))
 }
 
 fn of_step(screen: &roadmap::Roadmap, shown: &Shown) -> Option<(String, String)> {

@@ -20,6 +20,15 @@ pub enum Effect {
         /// The quarter.
         period: Period,
     },
+    /// Open an existing draft to look at it, without holding it.
+    LookAt {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
+    /// Put a team aside; nothing is deleted.
+    Archive(TeamId),
     /// Move a draft to the trash and start the new one.
     Replace(Box<Start>),
     /// Start a draft that amends the record of a quarter.

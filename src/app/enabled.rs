@@ -39,7 +39,7 @@ impl App {
     fn enabled_on_screen(&self, action: A) -> bool {
         match (&self.screen, &self.work, &self.shown) {
             (Screen::Home(s), ..) => on_home(self, s, action),
-            (Screen::New(s), ..) => on_form(s, action),
+            (Screen::New(s), ..) => on_form(self, s, action),
             (Screen::Question(s), Some(work), _) => on_question(work, s, action),
             (Screen::Overview(s), Some(work), _) => on_overview(work, s, action),
             (Screen::Review(s), Some(work), _) => on_review(work, s, action),
@@ -54,15 +54,16 @@ fn on_home(app: &App, screen: &home::Home, action: A) -> bool {
     let row = screen.row(&app.home);
     match action {
         A::Open => row.is_some(),
+        A::Archive => matches!(row, Some(home::Row::Team(_))),
         A::Roadmap => matches!(row, Some(home::Row::Team(i))
             if app.home.teams.get(i).is_some_and(|t| t.latest.is_some())),
         _ => true,
     }
 }
 
-fn on_form(screen: &new::New, action: A) -> bool {
+fn on_form(app: &App, screen: &new::New, action: A) -> bool {
     use new::Field as F;
-    match (action, screen.field()) {
+    match (action, screen.field(&app.home)) {
         // A new team stands last, and so do scopes and choices: there is nothing after them.
         (A::NextValue, F::Team) => matches!(screen.who, new::Who::Existing(_)),
         (A::NextValue, F::Scope) => screen.scope + 1 < screen.scopes.len(),

@@ -35,6 +35,8 @@ pub enum Context {
     Popup,
     /// Evidence or parked topics, over a screen.
     List,
+    /// What is in the way, and what can be done, in place of a screen.
+    Sheet,
     /// A yes or no, over a screen.
     Confirm,
     /// The help, over a screen. Letters search in it.
@@ -51,7 +53,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -62,6 +64,7 @@ impl Context {
         Self::Roadmap,
         Self::Popup,
         Self::List,
+        Self::Sheet,
         Self::Confirm,
         Self::Help,
         Self::Palette,
@@ -83,6 +86,7 @@ impl Context {
             Self::Roadmap => "roadmap",
             Self::Popup => "popup",
             Self::List => "list",
+            Self::Sheet => "sheet",
             Self::Confirm => "confirm",
             Self::Help => "help",
             Self::Palette => "palette",
@@ -105,6 +109,7 @@ impl Context {
             Self::Roadmap => "Roadmap",
             Self::Popup => "Choosing from a list",
             Self::List => "Evidence, parked topics",
+            Self::Sheet => "Something in the way",
             Self::Confirm => "Yes or no",
             Self::Help => "Help",
             Self::Palette => "Commands",
@@ -116,7 +121,7 @@ impl Context {
 
     /// Whether keys that are bound everywhere work here too.
     pub fn has_globals(self) -> bool {
-        !self.types() && !matches!(self, Self::Popup | Self::List | Self::Confirm)
+        !self.types() && !matches!(self, Self::Popup | Self::List | Self::Sheet | Self::Confirm)
     }
 
     /// Whether keys without a meaning go into a text field, so that letters have to stay free.
@@ -180,6 +185,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
+    bind(C::Home, &["a"], A::Archive, "archive the selected team; nothing is deleted", "archive"),
     bind(C::New, &["tab"], A::NextField, "next field", "next field"),
     bind(C::New, &["shift-tab"], A::PreviousField, "field before", ""),
     bind(C::New, &["left", "h"], A::PreviousValue, "value before", ""),
@@ -227,6 +233,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Overview, &["P"], A::Parked, "parked topics: read, change, remove", ""),
     bind(C::Review, &["enter"], A::Open, "open the question", "open"),
     bind(C::Review, &["tab"], A::Filter, "show another group", "filter"),
+    bind(C::Review, &["e"], A::Note, "write a note", "note"),
     bind(C::Review, &["f"], A::Flag, "flag it, or clear the flag", "flag"),
     bind(C::Review, &["p"], A::Park, "park a topic", "park"),
     bind(C::Review, &["o"], A::Overview, "overview of the dimensions", ""),
@@ -277,6 +284,13 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::List, &["u"], A::Undo, "undo, by name", "undo"),
     bind(C::List, &["U", "ctrl-r"], A::Redo, "redo, by name", ""),
     bind(C::List, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Sheet, &["up", "k"], A::Up, "up", ""),
+    bind(C::Sheet, &["down", "j"], A::Down, "down", ""),
+    bind(C::Sheet, &["enter"], A::Open, "choose", "choose"),
+    bind(C::Sheet, &["y"], A::Copy, "copy the message", "copy the message"),
+    bind(C::Sheet, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Sheet, &["esc", "q"], A::Back, "leave it as it is", "back"),
+    bind(C::Sheet, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Confirm, &["y", "enter"], A::Yes, "yes", "yes"),
     bind(C::Confirm, &["n", "esc"], A::No, "no", "no"),
     bind(C::Confirm, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),

@@ -3,17 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
-
-use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
+use crate::model::{Assessment, Draft, Hash, QuestionId, Questionnaire, Team, TeamId};
 
 use super::before::Others;
 use super::effect::{ExportWhat, Start};
-use super::find::Filter;
 use super::kept::KeptText;
 use super::key::Key;
 use super::last::Last;
 use super::route::Purpose;
+
+pub use super::home::{DraftRow, Home, Latest, Problem, TeamRow};
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -58,6 +57,10 @@ pub enum Message {
     Copied(Result<String, String>),
     /// The texts that were left in fields before, the latest last.
     Kept(Vec<KeptText>),
+    /// A file that was to be opened cannot be read.
+    Unreadable(Box<Problem>),
+    /// A team was archived, by its id and display name, or not.
+    Archived(Result<(TeamId, String), String>),
     /// An export was written, or not.
     Exported {
         /// What it was.
@@ -79,72 +82,6 @@ pub enum Edited {
     },
     /// A file that may have changed.
     File(PathBuf),
-}
-
-/// What Home shows.
-#[derive(Debug, Clone, Default)]
-pub struct Home {
-    /// Running drafts, latest change first.
-    pub drafts: Vec<DraftRow>,
-    /// Teams, by id.
-    pub teams: Vec<TeamRow>,
-    /// Files that could not be read, and other things that need a hand, one sentence each.
-    pub problems: Vec<String>,
-    /// Where the data is.
-    pub data_dir: String,
-    /// What the list is narrowed to.
-    pub filter: Filter,
-}
-
-/// A running draft on Home.
-#[derive(Debug, Clone)]
-pub struct DraftRow {
-    /// The team.
-    pub team: TeamId,
-    /// Its display name. People's text.
-    pub name: String,
-    /// The quarter.
-    pub period: Period,
-    /// Answered questions.
-    pub answered: usize,
-    /// Applicable questions in scope.
-    pub questions: usize,
-    /// Whether it amends a record.
-    pub amends: bool,
-    /// Flagged answers.
-    pub flagged: usize,
-    /// When it was changed last.
-    pub changed: Option<DateTime<Utc>>,
-}
-
-/// A team on Home.
-#[derive(Debug, Clone)]
-pub struct TeamRow {
-    /// The team.
-    pub team: Team,
-    /// The questionnaire for its next assessment, when it is here.
-    pub questionnaire: Option<Arc<Questionnaire>>,
-    /// Its latest current record.
-    pub latest: Option<Latest>,
-}
-
-/// The latest result of a team.
-#[derive(Debug, Clone)]
-pub struct Latest {
-    /// The quarter.
-    pub period: Period,
-    /// The score, when there is one.
-    pub score: Option<Ratio>,
-    /// The level with its name, when there is one.
-    pub level: Option<Level>,
-    /// Its name.
-    pub level_name: String,
-    /// The scope, when it is not the whole.
-    pub scope: Option<String>,
-    /// When it was finished.
-    pub finished: NaiveDate,
-    /// The record.
-    pub record: Hash,
 }
 
 /// An opened draft with all that is needed to work on it.
@@ -174,12 +111,7 @@ pub struct Opened {
 #[derive(Debug, Clone)]
 pub enum StartProblem {
     /// There is one already for this team and quarter.
-    Exists {
-        /// What was to be started.
-        start: Box<Start>,
-        /// In words.
-        detail: String,
-    },
+    Exists(Box<Exists>),
     /// The quarter is finished already.
     Finished {
         /// What was to be started.
@@ -189,6 +121,21 @@ pub enum StartProblem {
     },
     /// Anything else, in words.
     Other(String),
+}
+
+/// A draft that stands where another one was to be started.
+#[derive(Debug, Clone)]
+pub struct Exists {
+    /// What was to be started.
+    pub start: Start,
+    /// The display name of the team. People's text.
+    pub name: String,
+    /// What is in it, or why it cannot be read.
+    pub draft: Result<DraftRow, String>,
+    /// Whether another Quaymark has it open.
+    pub held: bool,
+    /// Where it would be moved to, from the data folder on.
+    pub trash: String,
 }
 
 /// A finished assessment with all that is needed to show it.

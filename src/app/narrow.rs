@@ -104,8 +104,8 @@ impl App {
             }),
             Screen::Review(r) => self.work.as_ref().map_or_else(Vec::new, |work| {
                 let rows = review::rows_in(work, r.filter, filter);
-                let title = |id| work.questionnaire.question(id).map_or("", |q| q.title.as_str());
-                numbered(rows.iter().map(|(g, id)| format!("{id} {} ({})", title(id), g.short())).collect())
+                let told = |entry| review::words(work, entry).trim().to_owned();
+                numbered(rows.iter().map(|(g, entry)| format!("{} ({})", told(entry), g.short())).collect())
             }),
             Screen::Results(r) => self.shown.as_ref().map_or_else(Vec::new, |s| results::texts(r, s, filter)),
             Screen::Roadmap(_) => self.shown.as_ref().map_or_else(Vec::new, |s| roadmap::texts(s, filter)),

@@ -54,6 +54,11 @@ impl App {
                 team.as_ref(),
                 self.now.date_naive(),
             )),
+            Route::Quick => {
+                let today = self.now.date_naive();
+                let form = new::New::start(Arc::clone(&self.questionnaire), &self.home, None, today);
+                Screen::New(form.with_scope(self.home.quick.as_ref().map(|q| &q.scope)))
+            }
             Route::Profile => Screen::New(new::New::edit(self.work.as_ref()?)),
             Route::Question(id) => {
                 let work = self.work.as_ref()?;

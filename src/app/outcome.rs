@@ -8,8 +8,8 @@ use crate::model::{QuestionId, Slug};
 
 use super::action::Action;
 use super::edits::{changed, reason_note};
-use super::effect::{Effect, ExportWhat, Start};
-use super::message::{ExportProblem, Home as HomeData, Message, Opened, Record, StartProblem};
+use super::effect::{Effect, ExportWhat};
+use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Pick, Picker, Purpose, Route, Yes};
 use super::screen::{Screen, step};
@@ -49,6 +49,7 @@ impl App {
             Overlay::Palette(palette) => self.act_palette(palette, action),
             Overlay::Find(find) => self.act_find(find, action),
             Overlay::Pick(picker) => self.act_pick(picker, action),
+            Overlay::Sheet(sheet) => self.act_sheet(sheet, action),
             Overlay::Ask(confirm) => match action {
                 Action::Yes => self.yes(confirm),
                 _ => Vec::new(),
@@ -104,7 +105,7 @@ impl App {
         }
     }
 
-    fn picked(&mut self, pick: Pick) -> Vec<Effect> {
+    pub(super) fn picked(&mut self, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Reason(id, reason) => self.reason(&id, &reason, None),
             Pick::Continue(start) => {
@@ -120,6 +121,13 @@ impl App {
                 Vec::new()
             }
             Pick::Leave => Vec::new(),
+            Pick::LookAt(start) => vec![Effect::LookAt { team: start.team, period: start.period }],
+            Pick::EditFile(path, line) => vec![Effect::EditFile { path, line }, Effect::LoadHome],
+            Pick::LookAgain => vec![Effect::LoadHome],
+            Pick::Ignore(problem) => {
+                self.ignore(*problem);
+                Vec::new()
+            }
             Pick::Scope(place) => {
                 if let Screen::New(form) = &mut self.screen {
                     form.picked_scope(place);
@@ -173,7 +181,7 @@ impl App {
         match &input.purpose {
             Purpose::TeamName | Purpose::ScopeNote | Purpose::ProfileNumber(_) => {
                 let Screen::New(form) = &mut self.screen else { return Vec::new() };
-                let outs = form.typed(&input.purpose, &input.text);
+                let outs = form.typed(&input.purpose, &input.text, &self.home, self.now.date_naive());
                 self.take(outs)
             }
             _ if text.is_empty() => Vec::new(),
@@ -209,6 +217,7 @@ impl App {
     fn yes(&mut self, confirm: Confirm) -> Vec<Effect> {
         match confirm.yes {
             Yes::Quit => vec![Effect::Quit],
+            Yes::Archive(team) => vec![Effect::Archive(team)],
             Yes::ReplaceFile(path, what) => vec![self.export(path, what, true)],
             Yes::Finish => match &self.work {
                 Some(work) => {
@@ -223,18 +232,23 @@ impl App {
     pub(super) fn outcome(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Home(home) => {
-                let filter = std::mem::take(&mut self.home.filter);
-                self.home = HomeData { filter, ..*home };
+                self.home_is_read(*home);
                 if let Screen::Home(s) = &mut self.screen {
                     let rows = super::screen::home::rows(&self.home).len();
                     s.selected = s.selected.min(rows.saturating_sub(1));
                 }
             }
             Message::Draft(Ok(opened)) => return self.opened(*opened),
-            Message::Draft(Err(StartProblem::Exists { start, detail })) => self.exists(start, detail),
-            Message::Draft(Err(StartProblem::Finished { start, detail })) => self.is_finished(start, detail),
+            Message::Draft(Err(StartProblem::Exists(exists))) => self.exists(&exists),
+            Message::Draft(Err(StartProblem::Finished { start, detail })) => self.is_finished(*start, detail),
+            Message::Unreadable(problem) => self.unreadable(&problem),
+            Message::Archived(Ok((id, name))) => {
+                self.say(format!("{name} is archived; to take it back: quaymark team archive {id} --undo"));
+                return vec![Effect::LoadHome];
+            }
             Message::Draft(Err(StartProblem::Other(why)))
             | Message::Finished(Err(why))
+            | Message::Archived(Err(why))
             | Message::Record(Err(why))
             | Message::Exported { written: Err(ExportProblem::Other(why)), .. } => self.warn(why),
             Message::Saved { opening, n } => {
@@ -315,33 +329,6 @@ impl App {
             self.say("saved at every key; quit at any time and come back to the same place");
         }
         effects
-    }
-
-    fn exists(&mut self, start: Box<Start>, detail: String) {
-        self.overlay = Some(Overlay::Pick(Picker {
-            title: "There is a draft already".to_owned(),
-            lines: vec![detail],
-            items: vec![
-                ("continue that draft".to_owned(), Pick::Continue(start.clone())),
-                ("start over; the old draft moves to the trash folder".to_owned(), Pick::Replace(start)),
-            ],
-            selected: 0,
-        }));
-    }
-
-    fn is_finished(&mut self, start: Box<Start>, detail: String) {
-        self.overlay = Some(Overlay::Pick(Picker {
-            title: "This quarter is finished already".to_owned(),
-            lines: vec![detail],
-            items: vec![
-                ("choose another quarter".to_owned(), Pick::Leave),
-                (
-                    "amend it: a new draft with its answers, which will replace it".to_owned(),
-                    Pick::Amend(start),
-                ),
-            ],
-            selected: 0,
-        }));
     }
 
     fn show(&mut self, record: Record, said: &str) -> Vec<Effect> {

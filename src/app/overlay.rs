@@ -7,6 +7,7 @@ use super::keymap::Context;
 use super::lists::List;
 use super::palette::Palette;
 use super::route::{Confirm, Input, Picker, Purpose};
+use super::sheet::Sheet;
 use super::state::App;
 
 /// What lies over the screen.
@@ -16,6 +17,8 @@ pub enum Overlay {
     Help(Help),
     /// A list to choose from.
     Pick(Picker),
+    /// What is in the way, and what can be done.
+    Sheet(Sheet),
     /// A yes or no.
     Ask(Confirm),
     /// Evidence or parked topics.
@@ -50,6 +53,7 @@ impl Overlay {
             Self::Help(_) => Context::Help,
             Self::Pick(_) => Context::Popup,
             Self::List(_) => Context::List,
+            Self::Sheet(_) => Context::Sheet,
             Self::Ask(_) => Context::Confirm,
             Self::Edit(input) if input.is_note() => Context::Note,
             Self::Edit(_) => Context::Field,
@@ -65,7 +69,7 @@ impl Overlay {
             Self::Help(help) => Some(&help.input),
             Self::Palette(palette) => Some(&palette.input),
             Self::Find(find) => Some(&find.input),
-            Self::Pick(_) | Self::Ask(_) | Self::List(_) => None,
+            Self::Pick(_) | Self::Ask(_) | Self::List(_) | Self::Sheet(_) => None,
         }
     }
 
@@ -76,7 +80,7 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.input),
             Self::Palette(palette) => Some(&mut palette.input),
             Self::Find(find) => Some(&mut find.input),
-            Self::Pick(_) | Self::Ask(_) | Self::List(_) => None,
+            Self::Pick(_) | Self::Ask(_) | Self::List(_) | Self::Sheet(_) => None,
         }
     }
 }

@@ -32,6 +32,7 @@ impl Action {
                 | Self::Finish
                 | Self::Amend
                 | Self::EditOutside
+                | Self::Archive
                 | Self::Keep
                 | Self::Add
                 | Self::Remove
@@ -52,6 +53,7 @@ impl Effect {
             | Self::Remember(_)
             | Self::EditText { .. }
             | Self::KeepTexts(_)
+            | Self::Archive(_)
             | Self::Finish(_) => true,
             Self::LoadHome
             | Self::OpenDraft { .. }
@@ -60,6 +62,7 @@ impl Effect {
             | Self::EditFile { .. }
             | Self::Copy { .. }
             | Self::LoadTexts
+            | Self::LookAt { .. }
             | Self::Suspend
             | Self::Redraw
             | Self::Quit => false,

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use crate::model::{QuestionId, Slug, TeamId};
 
 use super::effect::{Effect, ExportForm, ExportWhat, Start};
+use super::home::Problem;
 use super::lists::ListOf;
+use super::sheet::Sheet;
 
 /// Where to go. A screen never names another screen's code, only a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +16,8 @@ pub enum Route {
     Home,
     /// A new assessment, for a team or for one that is yet to be named.
     New(Option<TeamId>),
+    /// A new assessment of the short part of the questionnaire, for a team that is yet to be named.
+    Quick,
     /// What the team of the open draft runs, and what the draft covers.
     Profile,
     /// A question of the open draft; the one to resume at where none is named.
@@ -49,6 +53,8 @@ pub enum Out {
     Edit(Input),
     /// Open the evidence of a question, or the parking lot.
     List(ListOf),
+    /// Say what is in the way, and what can be done.
+    Sheet(Sheet),
     /// Show the roadmap of a team's latest record.
     RoadmapOf(TeamId),
 }
@@ -83,6 +89,14 @@ pub enum Pick {
     Scope(usize),
     /// Write what is shown to a file in this form.
     Export(ExportForm),
+    /// Open a draft to look at it.
+    LookAt(Box<Start>),
+    /// Open a file at a line in an editor, then look again.
+    EditFile(PathBuf, Option<usize>),
+    /// Read everything again.
+    LookAgain,
+    /// Do not show a problem any more until the program starts again.
+    Ignore(Box<Problem>),
 }
 
 /// A yes or no, over a screen.
@@ -103,6 +117,8 @@ pub enum Yes {
     Finish,
     /// Write the export over the file that is there.
     ReplaceFile(PathBuf, ExportWhat),
+    /// Put a team aside.
+    Archive(TeamId),
     /// Quit with changes that are not on the disk.
     Quit,
 }

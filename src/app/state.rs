@@ -9,6 +9,7 @@ use crate::model::{QuestionId, Questionnaire};
 use super::action::Action;
 use super::effect::Effect;
 use super::help::Help;
+use super::home::Problem;
 use super::kept::KeptText;
 use super::key::Key;
 use super::keymap::{Context, Keymap, Lookup};
@@ -60,6 +61,7 @@ pub struct App {
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
     pub(super) record: Option<Record>,
+    pub(super) ignored: Vec<Problem>,
     pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<KeptText>,
     pub(super) roadmap_next: bool,
@@ -86,6 +88,7 @@ impl App {
             read_only: false,
             questionnaire,
             record: None,
+            ignored: Vec::new(),
             back: Vec::new(),
             kept: Vec::new(),
             roadmap_next: false,
@@ -293,6 +296,7 @@ impl App {
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
                 Out::Edit(input) => self.edit(input),
                 Out::List(of) => self.open_list(of),
+                Out::Sheet(sheet) => self.overlay = Some(Overlay::Sheet(sheet)),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });

@@ -115,6 +115,7 @@ impl<'a> Talk<'a> {
                 Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) => self.act_only(Action::Back)?,
                 Overlay::Pick(picker) => overlay::pick(self, &picker)?,
                 Overlay::List(list) => list::list(self, &list)?,
+                Overlay::Sheet(sheet) => overlay::sheet(self, &sheet)?,
                 Overlay::Ask(confirm) => overlay::confirm(self, &confirm)?,
                 Overlay::Edit(input) if input.is_note() => overlay::note(self, &input)?,
                 Overlay::Edit(input) => overlay::field(self, &input)?,

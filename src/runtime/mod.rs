@@ -11,6 +11,7 @@ pub mod export;
 pub mod home;
 mod others;
 pub mod perform;
+mod problems;
 pub mod saving;
 pub mod session;
 mod starting;

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Effect, Start};
-use crate::app::message::{Message, Opened, StartProblem};
-use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, TeamId};
+use crate::app::message::{Exists, Message, Opened, Problem, StartProblem};
+use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, Team, TeamId};
 use crate::store::{OpenDraft, StoreError};
 
 use super::export;
-use super::home::home;
+use super::home::{draft_row, home};
 use super::others::others;
+use super::problems::{at_file, file_of};
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
 
@@ -61,6 +62,8 @@ impl Performer {
             Effect::Start(start) => vec![self.start(*start, now)],
             Effect::Replace(start) => vec![self.replace(*start, now)],
             Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
+            Effect::LookAt { team, period } => vec![self.look_at(&team, period)],
+            Effect::Archive(team) => vec![Message::Archived(self.archive(team).map_err(|e| e.to_string()))],
             Effect::Amend { team, period } => vec![self.amend(&team, period, now)],
             Effect::Append(line) => self.append(*line),
             Effect::Remember(question) => {
@@ -180,14 +183,66 @@ impl Performer {
     fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
         Message::Draft(match self.swap(|session| session.start(&start, now)) {
             Ok(opened) => Ok(Box::new(opened)),
-            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => {
-                Err(StartProblem::Exists { start: Box::new(start), detail: error.to_string() })
-            }
+            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => match self.exists(start) {
+                Ok(exists) => Err(StartProblem::Exists(Box::new(exists))),
+                Err(_) => Err(StartProblem::Other(error.to_string())),
+            },
             Err(error @ SessionError::AlreadyFinished { .. }) => {
                 Err(StartProblem::Finished { start: Box::new(start), detail: error.to_string() })
             }
             Err(error) => Err(StartProblem::Other(error.to_string())),
         })
+    }
+
+    /// The draft that stands in the way of a start.
+    fn exists(&self, start: Start) -> Result<Exists, SessionError> {
+        let store = &self.session.store;
+        let team = store.team(&start.team)?;
+        let read = store.read_draft(&team.id, start.period).map_err(|e| e.to_string());
+        let draft = read.and_then(|read| draft_row(&self.session, &read.draft, team.name.clone()));
+        let open = !matches!(self.saving, Saving::Closed);
+        let own = open && self.held.as_ref().is_some_and(|h| *h == (team.id.clone(), start.period));
+        let held = !own && store.is_held(&team.id, start.period)?;
+        let trash = store.trash_for(&team.id, start.period)?;
+        let trash = trash.strip_prefix(&store.dir().root).unwrap_or(&trash).display().to_string();
+        Ok(Exists { start, name: team.name, draft, held, trash })
+    }
+
+    /// A draft for looking only. The one that is open is let go of.
+    fn look_at(&mut self, team: &TeamId, period: Period) -> Message {
+        match self.release() {
+            Ok(journal) => drop(journal),
+            Err(error) => return drafted(Err(error)),
+        }
+        self.held = None;
+        let opening = self.next_opening();
+        let why = "opened to look at; open it again to change it".to_owned();
+        drafted(self.session.look(team, period, why).map(|opened| Opened { opening, ..opened }))
+    }
+
+    /// Puts a team aside; gives its id and name.
+    fn archive(&self, id: TeamId) -> Result<(TeamId, String), SessionError> {
+        let team = Team { archived: true, ..self.session.store.team(&id)? };
+        self.session.store.save_team(&team)?;
+        Ok((id, team.name))
+    }
+
+    /// The first record of a team that cannot be read.
+    fn bad_record(&self, team: &TeamId, now: DateTime<Utc>) -> Option<Problem> {
+        let entries = self.session.store.records(team, now.date_naive()).ok()?;
+        let bad = entries.into_iter().find_map(Result::err)?;
+        let meanwhile = "The team has no other record that can be shown.";
+        Some(at_file(&self.session, &bad.path, &bad.error, meanwhile))
+    }
+
+    /// A file that was to be opened, taken apart.
+    fn unreadable(&self, error: &SessionError) -> Message {
+        let meanwhile = "Everything else works until it is corrected.";
+        let problem = match file_of(error) {
+            Some((path, store)) => at_file(&self.session, &path, store, meanwhile),
+            None => Problem::sentence(error.to_string()),
+        };
+        Message::Unreadable(Box::new(problem))
     }
 
     fn amend(&mut self, team: &TeamId, period: Period, now: DateTime<Utc>) -> Message {
@@ -240,6 +295,7 @@ impl Performer {
             Err(error) => return drafted(Err(error)),
         }
         match self.swap(|session| session.open(team, period)) {
+            Err(error) if file_of(&error).is_some() => self.unreadable(&error),
             Err(SessionError::Store(error @ StoreError::DraftHeld { .. })) => {
                 let looked = self.session.look(team, period, error.to_string());
                 if looked.is_ok() {
@@ -297,7 +353,14 @@ impl Performer {
     }
 
     fn record(&mut self, team: &TeamId, record: Option<&Hash>, now: DateTime<Utc>) -> Message {
-        Message::Record(self.read(team, record, now).map(Box::new).map_err(|e| e.to_string()))
+        match self.read(team, record, now) {
+            Err(error) if file_of(&error).is_some() => self.unreadable(&error),
+            Err(error @ SessionError::NoRecords(_)) => match self.bad_record(team, now) {
+                Some(problem) => Message::Unreadable(Box::new(problem)),
+                None => Message::Record(Err(error.to_string())),
+            },
+            outcome => Message::Record(outcome.map(Box::new).map_err(|e| e.to_string())),
+        }
     }
 
     fn read(

@@ -196,7 +196,7 @@ impl Seat {
         let place = self.questionnaire().profile.iter().position(|q| q.id.as_str() == id);
         let wanted = Field::Profile(place.unwrap_or_else(|| panic!("the profile has no {id}")));
         self.keys("home");
-        while self.form().field() != wanted {
+        while self.form().field(&self.face.app.home) != wanted {
             let before = self.form().selected;
             self.keys("down");
             assert_ne!(self.form().selected, before, "{id} is not reached");

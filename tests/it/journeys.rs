@@ -57,7 +57,8 @@ fn from_the_first_run_to_an_exported_roadmap() {
     }
     seat.keys("enter");
     seat.says("that was the last question");
-    seat.says("Every question is answered. Score 2.");
+    seat.says("Nothing left to review.");
+    seat.says("Result: 2.");
     seat.keys("F");
     seat.says("The record is written once and never changed.");
     seat.keys("y");
@@ -194,7 +195,7 @@ fn not_applicable_needs_a_reason_and_other_needs_a_note() {
     seat.keys("R");
     seat.says("n/a 1");
     seat.keys("end");
-    seat.says("n/a, other");
+    seat.says("n/a\n            we only run batch");
 }
 
 #[test]
@@ -231,7 +232,7 @@ fn flags_topics_and_evidence_against_are_kept_and_shown() {
 
     seat.keys("R");
     seat.says("flagged 1");
-    seat.says("Parked: ");
+    seat.says("parked 1");
     seat.keys("tab tab f");
     seat.says("flag cleared");
     seat.says("flagged 0");

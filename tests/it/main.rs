@@ -8,6 +8,8 @@ mod compose_team;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod front;
+#[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod hostile;

@@ -208,12 +208,12 @@ fn a_second_draft_of_the_quarter_is_asked_about() {
     // Left, then the form is left too; then continued; then started over.
     let home = |lines: &[&str]| talk(dir.path(), lines);
     let out = home(&[&form[..], &["", ".", "q"]].concat());
-    assert!(out.contains("There is a draft already:"), "{out}");
+    assert!(out.contains("Attention: Payments already has a 2026 Q4 draft: 1 of "), "{out}");
     assert!(out.contains("Left. Nothing was changed."), "{out}");
     assert_eq!(draft(dir.path()).answers.len(), 1);
     let out = home(&[&form[..], &["1", "q"]].concat());
     assert!(out.contains("Answer: 2.00."), "{out}");
-    home(&[&form[..], &["2", "q"]].concat());
+    home(&[&form[..], &["3", "q"]].concat());
     assert_eq!(draft(dir.path()).answers.len(), 0);
 }
 

@@ -217,7 +217,7 @@ fn another_scope_is_not_compared_but_can_be_opened() {
     seat.keys("g h");
     seat.now = Utc.with_ymd_and_hms(2027, 2, 10, 10, 0, 0).unwrap();
     seat.keys("n");
-    while seat.form().field() != Field::Scope {
+    while seat.form().field(&seat.face.app.home) != Field::Scope {
         seat.keys("down");
     }
     seat.keys("right end enter").answer_all("2").keys("R F y");

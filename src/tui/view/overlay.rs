@@ -12,7 +12,7 @@ use super::{find, frame, help, list};
 
 /// Whether the overlay takes the whole screen.
 pub fn covers(app: &App) -> bool {
-    matches!(&app.overlay, Some(Overlay::Help(_)))
+    matches!(&app.overlay, Some(Overlay::Help(_) | Overlay::Sheet(_)))
 }
 
 pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
@@ -22,6 +22,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
         Some(Overlay::Palette(palette)) => find::palette(app, palette, editor, page),
         Some(Overlay::Find(line)) => find::line(app, editor, &line.input.text, page),
         Some(Overlay::Pick(picker)) => panel(page, &pick_rows(picker, page.width())),
+        Some(Overlay::Sheet(sheet)) => super::sheet::draw(sheet, page),
         Some(Overlay::Ask(confirm)) => panel(page, &ask_rows(confirm, page.width())),
         Some(Overlay::List(list)) => list::draw(app, list, page),
         Some(Overlay::Edit(input)) => edit(input, editor, page),
