@@ -86,4 +86,9 @@ actions! {
     No = "confirm.no",
     Accept = "field.accept",
     Close = "field.close",
+    OpenSettings = "settings.open",
+    EditSettings = "settings.edit",
+    ResetSetting = "settings.reset",
+    NextTheme = "theme.next",
+    ToggleMouse = "mouse.toggle",
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, TeamId};
+use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, TeamId};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,24 @@ pub enum Effect {
         draft: Option<Box<Draft>>,
         /// Whether an existing file may be replaced.
         replace: bool,
+    },
+    /// Change one setting in the settings file; none takes it out.
+    SaveSettings {
+        /// Which.
+        setting: Setting,
+        /// Its value.
+        value: Option<String>,
+    },
+    /// Make the settings file, where there is none.
+    StartSettings,
+    /// Read the settings file again.
+    LoadSettings,
+    /// Open a file in the editor, and wait for it.
+    EditFile {
+        /// The file.
+        path: PathBuf,
+        /// The line to start at, from 1.
+        line: Option<usize>,
     },
     /// Draw everything again.
     Redraw,

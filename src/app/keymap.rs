@@ -22,6 +22,8 @@ pub enum Context {
     Results,
     /// The next steps.
     Roadmap,
+    /// The settings.
+    Settings,
     /// A list to choose from, over a screen.
     Popup,
     /// A yes or no, over a screen.
@@ -36,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -45,6 +47,7 @@ impl Context {
         Self::Review,
         Self::Results,
         Self::Roadmap,
+        Self::Settings,
         Self::Popup,
         Self::Confirm,
         Self::Help,
@@ -63,6 +66,7 @@ impl Context {
             Self::Review => "Review",
             Self::Results => "Results",
             Self::Roadmap => "Roadmap",
+            Self::Settings => "Settings",
             Self::Popup => "Choosing from a list",
             Self::Confirm => "Yes or no",
             Self::Help => "Help",
@@ -124,6 +128,9 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Global, &["g r"], A::GoResults, "go to the results", ""),
     bind(C::Global, &["g m"], A::GoRoadmap, "go to the roadmap", ""),
     bind(C::Global, &["ctrl-l"], A::Redraw, "draw the screen again", ""),
+    bind(C::Global, &[","], A::OpenSettings, "settings", ""),
+    bind(C::Global, &["T"], A::NextTheme, "next theme: auto, dark, light, contrast, mono", ""),
+    bind(C::Global, &["M"], A::ToggleMouse, "mouse on or off", ""),
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
@@ -183,6 +190,11 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Roadmap, &["enter"], A::Open, "the whole step", "detail"),
     bind(C::Roadmap, &["r"], A::Results, "results", "results"),
     bind(C::Roadmap, &["x"], A::Export, "write the roadmap as Markdown", "export"),
+    bind(C::Settings, &["left", "h"], A::PreviousValue, "value before", "change"),
+    bind(C::Settings, &["right", "l"], A::NextValue, "next value", "change"),
+    bind(C::Settings, &["enter", "space"], A::Open, "next value, or write the text", ""),
+    bind(C::Settings, &["r"], A::ResetSetting, "back to the default", "default"),
+    bind(C::Settings, &["E"], A::EditSettings, "open the settings file in your editor", "edit the file"),
     bind(C::Popup, &["up", "k"], A::Up, "up", ""),
     bind(C::Popup, &["down", "j"], A::Down, "down", ""),
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::model::settings::Config;
 use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
 
 use super::effect::Start;
@@ -47,6 +48,15 @@ pub enum Message {
     Record(Result<Box<Record>, String>),
     /// An export was written, or not.
     Exported(Result<PathBuf, ExportProblem>),
+    /// The settings file was written or read.
+    Settings {
+        /// Whether it was to be written.
+        saving: bool,
+        /// What it says now, or why that is not known.
+        outcome: Result<Box<Config>, String>,
+    },
+    /// Something could not be done, in words.
+    Refused(String),
 }
 
 /// What Home shows.

@@ -15,6 +15,7 @@ pub mod scopes;
 pub mod screen;
 pub mod shown;
 pub mod state;
+pub mod tuning;
 pub mod work;
 
 pub use action::Action;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
-use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
+use crate::model::{Answer, AnswerState, Evidence, QuestionId, Setting, Slug};
 
 use super::action::Action;
 use super::edits::{changed, evidence_line};
@@ -206,6 +206,7 @@ impl App {
             Purpose::ExportPath(what) => {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
+            Purpose::Editor => self.choose(Setting::Editor, Some(&text)),
             Purpose::Note(_) => Vec::new(),
         }
     }
@@ -246,6 +247,8 @@ impl App {
         match message {
             Message::Home(home) => {
                 self.home = *home;
+                let unused = self.settings.problem.iter().map(|p| format!("the settings are not used: {p}"));
+                self.home.problems.splice(0..0, unused);
                 if let Screen::Home(s) = &mut self.screen {
                     let rows = super::screen::home::rows(&self.home).len();
                     s.selected = s.selected.min(rows.saturating_sub(1));
@@ -292,6 +295,8 @@ impl App {
             Message::Record(Ok(record)) => return self.show(*record, ""),
             Message::Exported(Ok(path)) => self.say(format!("written: {}", path.display())),
             Message::Exported(Err(ExportProblem::Exists(path))) => self.ask_to_replace(path),
+            Message::Settings { saving, outcome } => self.took_settings(saving, outcome),
+            Message::Refused(why) => self.warn(why),
             Message::Key(_) | Message::Typed(_) | Message::PastedOutside => {}
         }
         Vec::new()

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{QuestionId, Slug, TeamId};
+use crate::model::{QuestionId, Setting, Slug, TeamId};
 
 use super::effect::{Effect, ExportWhat, Start};
 
@@ -27,6 +27,8 @@ pub enum Route {
     Results,
     /// The roadmap of what the results show.
     Roadmap,
+    /// The settings.
+    Settings,
 }
 
 /// What an update asks for.
@@ -48,6 +50,10 @@ pub enum Out {
     Edit(Input),
     /// Show the roadmap of a team's latest record.
     RoadmapOf(TeamId),
+    /// Change a setting; none takes it back to its default.
+    Set(Setting, Option<String>),
+    /// Open the settings file in the editor.
+    EditSettings,
 }
 
 /// A list to choose from, over a screen.
@@ -145,6 +151,8 @@ pub enum Purpose {
     ProfileNumber(Slug),
     /// Where to write an export.
     ExportPath(ExportWhat),
+    /// The command of the editor, for the settings.
+    Editor,
 }
 
 impl Eq for ExportWhat {}

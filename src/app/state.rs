@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{QuestionId, Questionnaire};
+use crate::model::{QuestionId, Questionnaire, Settings};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -16,6 +16,7 @@ use super::overlay::{Help, Overlay};
 use super::route::{Confirm, Input, Out, Purpose, Route, Yes};
 use super::screen::{Desk, Screen, home, question};
 use super::shown::Shown;
+use super::tuning::Tuning;
 use super::work::Work;
 
 /// What the message line says.
@@ -48,6 +49,9 @@ pub struct App {
     pub pending: Option<Key>,
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
+    /// The settings that hold.
+    pub settings: Settings,
+    pub(super) tuning: Tuning,
     pub(super) record: Option<Record>,
     pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<(Purpose, String)>,
@@ -68,6 +72,8 @@ impl App {
             now,
             pending: None,
             questionnaire,
+            settings: Settings::default(),
+            tuning: Tuning::default(),
             record: None,
             back: Vec::new(),
             kept: Vec::new(),
@@ -158,6 +164,13 @@ impl App {
             }
             Action::Quit | Action::Interrupt => self.quit(),
             Action::Redraw => vec![Effect::Redraw],
+            Action::OpenSettings if matches!(self.screen, Screen::Settings(_)) => Vec::new(),
+            Action::OpenSettings => self.go(&Route::Settings),
+            Action::NextTheme => self.next_theme(),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::Undo | Action::Redo if matches!(self.screen, Screen::Settings(_)) => {
+                self.take_setting_back(action == Action::Redo)
+            }
             Action::Undo | Action::Redo if !self.draft_on_screen() => {
                 self.say("undo works in a draft");
                 Vec::new()
@@ -197,7 +210,7 @@ impl App {
             Screen::Results(_) | Screen::Roadmap(_) => {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
-            Screen::Home(_) | Screen::New(_) => false,
+            Screen::Home(_) | Screen::New(_) | Screen::Settings(_) => false,
         }
     }
 
@@ -213,8 +226,13 @@ impl App {
     }
 
     fn screen_action(&mut self, action: Action) -> Vec<Effect> {
-        let mut desk =
-            Desk { work: &mut self.work, home: &self.home, shown: self.shown.as_ref(), now: self.now };
+        let mut desk = Desk {
+            work: &mut self.work,
+            home: &self.home,
+            shown: self.shown.as_ref(),
+            settings: &self.settings,
+            now: self.now,
+        };
         let outs = match &mut self.screen {
             Screen::Home(s) => s.update(action, &desk),
             Screen::New(s) => s.update(action, &mut desk),
@@ -224,6 +242,7 @@ impl App {
             Screen::Review(s) => s.update(action, &mut desk),
             Screen::Results(s) => s.update(action, &mut desk),
             Screen::Roadmap(s) => s.update(action, &mut desk),
+            Screen::Settings(s) => s.update(action, &desk),
         };
         self.take(outs)
     }
@@ -240,6 +259,8 @@ impl App {
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
                 Out::Edit(input) => self.edit(input),
+                Out::Set(setting, value) => effects.extend(self.choose(setting, value.as_deref())),
+                Out::EditSettings => effects.extend(self.edit_settings()),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });

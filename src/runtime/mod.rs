@@ -9,6 +9,7 @@ pub mod home;
 pub mod perform;
 pub mod saving;
 pub mod session;
+mod settings;
 mod starting;
 pub mod warnings;
 

@@ -103,15 +103,27 @@ pub fn change_config(path: &Path, change: impl FnOnce(&mut Config)) -> Result<Co
     let mut config = read_config(path)?;
     let before = config.clone();
     change(&mut config);
-    if config == before {
-        return Ok(config);
+    if config != before {
+        write_config(path, &config)?;
     }
+    Ok(config)
+}
+
+/// Makes the file where there is none, so that it can be edited.
+///
+/// # Errors
+/// What the system said.
+pub fn start_config(path: &Path) -> Result<(), ConfigError> {
+    write_config(path, &Config::default())
+}
+
+fn write_config(path: &Path, config: &Config) -> Result<(), ConfigError> {
     let target = behind_links(path);
     let text =
-        to_canonical(&config).map_err(|cause| StoreError::Unwritable { path: target.clone(), cause })?;
+        to_canonical(config).map_err(|cause| StoreError::Unwritable { path: target.clone(), cause })?;
     let folder = target.parent().unwrap_or(Path::new("/"));
     atomic::replace(folder, &target, text.as_bytes())?;
-    Ok(config)
+    Ok(())
 }
 
 /// The file that a link leads to: people keep their settings elsewhere and link them.

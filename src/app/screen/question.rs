@@ -7,6 +7,7 @@ use crate::app::action::Action;
 use crate::app::edits::{changed, evidence_line, flag, park};
 use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
 use crate::app::work::Work;
+use crate::model::settings::AfterAnswer;
 use crate::model::{Answer, AnswerState, Confidence, Level, Practice, PracticeId, QuestionId};
 
 use super::{Desk, moved};
@@ -61,6 +62,7 @@ impl Question {
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
         let now = desk.now;
+        let next = desk.settings.after_answer() == AfterAnswer::Next;
         let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
         if self.guidance
             && let Action::PageUp | Action::PageDown = action
@@ -80,11 +82,11 @@ impl Question {
             return vec![Out::Warn(format!("not changed: {why}"))];
         }
         match action {
-            Action::Answer0 => self.choose(work, 0, now),
-            Action::Answer1 => self.choose(work, 1, now),
-            Action::Answer2 => self.choose(work, 2, now),
-            Action::Answer3 => self.choose(work, 3, now),
-            Action::Answer4 => self.choose(work, 4, now),
+            Action::Answer0 => self.press(work, 0, next, now),
+            Action::Answer1 => self.press(work, 1, next, now),
+            Action::Answer2 => self.press(work, 2, next, now),
+            Action::Answer3 => self.press(work, 3, next, now),
+            Action::Answer4 => self.press(work, 4, next, now),
             Action::Tick => self.tick(work, now),
             Action::Choose => self.enter(work, now),
             Action::Back => {
@@ -133,6 +135,15 @@ impl Question {
         let Some(level) = u8::try_from(level).ok().and_then(Level::new) else { return Vec::new() };
         let answer = answering::choose_level(work.answer(&self.id), level, now.date_naive());
         self.set(work, answer, now)
+    }
+
+    /// A number key: chooses the level, and goes on where the settings say so.
+    fn press(&mut self, work: &mut Work, level: usize, next: bool, now: DateTime<Utc>) -> Vec<Out> {
+        let mut outs = self.choose(work, level, now);
+        if next && work.read_only.is_none() {
+            outs.extend(self.go(work, 1));
+        }
+        outs
     }
 
     /// Enter: on a statement that is not chosen it chooses; everywhere else it goes on, once there is an answer.

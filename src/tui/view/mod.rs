@@ -9,6 +9,7 @@ mod question;
 mod results;
 mod review;
 mod roadmap;
+mod settings;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -53,6 +54,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Review(s) => review::draw(app, s, &mut page),
             Screen::Results(s) => results::draw(app, s, &mut page),
             Screen::Roadmap(s) => roadmap::draw(app, s, &mut page),
+            Screen::Settings(s) => settings::draw(app, s, &mut page),
         }
     }
     overlay::draw(app, editor, &mut page);
