@@ -10,9 +10,8 @@ use quaymark::plain;
 use quaymark::runtime::{Environment, clock, home};
 use quaymark::text::Clean;
 use quaymark::tui::run::Ended;
+use quaymark::tui::start::Start;
 use quaymark::tui::terminal;
-use quaymark::tui::theme::Theme;
-use quaymark::tui::view::Look;
 
 /// The exit code of what broke.
 const FAILED: u8 = 1;
@@ -46,15 +45,15 @@ fn run() -> u8 {
     );
     match outcome {
         Outcome::Done(code) => code,
-        Outcome::Tui(begin) => draw(*begin),
+        Outcome::Tui(begin) => draw(*begin, &environment),
         Outcome::Plain(begin) => ask_in_lines(*begin),
     }
 }
 
 /// The terminal interface.
-fn draw(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, colour, glyphs } = begin;
-    let theme = if colour { Theme::Auto } else { Theme::Mono };
+fn draw(begin: Begin, environment: &Environment) -> u8 {
+    let Begin { session, cwd, opening, settings, glyphs } = begin;
+    let start = Start::new(settings, environment, glyphs);
     let known = home::home(&session, clock::now().date_naive());
     let open = move |app: &mut App| match opening {
         Opening::Home => Vec::new(),
@@ -68,7 +67,7 @@ fn draw(begin: Begin) -> u8 {
             Vec::new()
         }
     };
-    match quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open) {
+    match quaymark::tui::run::run(session, cwd, start, open) {
         Ok(Ended::Quit) => 0,
         Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
         Ok(Ended::Unsaved(why)) => broke(&why),

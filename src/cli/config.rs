@@ -174,10 +174,8 @@ fn get(desk: &mut Desk<'_>, key: Option<&str>, json: bool) -> Result<Exit, Stop>
         Some(_) => wanted.into_iter().map(|s| settings.value(s).value).collect(),
         None => wanted.into_iter().map(|s| line(&settings, s)).chain(changed_keys(&settings)).collect(),
     };
-    if key.is_some() {
-        for setting in key.and_then(Setting::parse) {
-            desk.detail(&format!("from {}", settings.value(setting).source.words()));
-        }
+    if let Some(setting) = key.and_then(Setting::parse) {
+        desk.detail(&format!("from {}", settings.value(setting).source.words()));
     }
     desk.print(&lines.join("\n"))?;
     Ok(Exit::Done)

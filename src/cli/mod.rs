@@ -10,6 +10,7 @@ pub mod desk;
 mod desk_settings;
 pub mod discard;
 pub mod doctor;
+pub mod doctor_settings;
 mod draft_change;
 pub mod exit;
 pub mod explain;

@@ -7,6 +7,7 @@ pub mod environment;
 pub mod export;
 pub mod home;
 pub mod perform;
+pub mod probe;
 pub mod saving;
 pub mod session;
 mod settings;

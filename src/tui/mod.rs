@@ -3,7 +3,9 @@
 pub mod editor;
 pub mod events;
 pub mod face;
+pub mod late;
 pub mod run;
+pub mod start;
 pub mod terminal;
 pub mod theme;
 pub mod view;

@@ -12,8 +12,10 @@ use crate::app::{App, Effect, Message};
 use crate::runtime::perform::Outbox;
 use crate::runtime::{Performer, Session, clock};
 
-use super::events::key;
+use super::events::{key, typed};
 use super::face::Face;
+use super::late::Late;
+use super::start::Start;
 use super::terminal::Screen;
 use super::view::Look;
 
@@ -50,7 +52,7 @@ pub enum Ended {
 pub fn run(
     session: Session,
     cwd: std::path::PathBuf,
-    look: Look,
+    start: Start,
     begin: impl FnOnce(&mut App) -> Vec<Effect>,
 ) -> io::Result<Ended> {
     let (wake, inbox) = channel();
@@ -60,16 +62,23 @@ pub fn run(
     });
     let questionnaire = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
     let mut performer = Performer::threaded(session, cwd, outbox);
+    performer.config.clone_from(&start.settings.path);
     let (mut app, mut effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), clock::now());
+    app.settings = start.settings.clone();
     effects.extend(begin(&mut app));
-    let mut face = Face::new(app, look);
     watch_signals(wake.clone())?;
     let mut screen = Screen::enter()?;
+    let (abilities, answers) = start.look_around();
+    let mut face = Face::new(app, Look::default());
+    face.can(abilities);
     let outcome = perform(&mut face, &mut performer, &mut screen, effects).and_then(|done| {
         if done {
             return Ok(Ended::Quit);
         }
-        read_terminal(wake);
+        for event in typed(&answers.typed) {
+            let _ = wake.send(Wake::Terminal(event));
+        }
+        read_terminal(wake, answers.late);
         turn(&mut face, &mut performer, &mut screen, &inbox)
     });
     drop(screen);
@@ -151,10 +160,12 @@ fn perform(
     Ok(false)
 }
 
-fn read_terminal(wake: Sender<Wake>) {
+fn read_terminal(wake: Sender<Wake>, late: bool) {
     std::thread::spawn(move || {
+        let mut late = Late::new(late);
         loop {
             let next = match crossterm::event::read() {
+                Ok(Event::Key(key)) if late.swallows(&key) => continue,
                 Ok(event) => Wake::Terminal(event),
                 Err(error) => Wake::Gone(format!("the terminal is gone: {error}")),
             };

@@ -25,8 +25,13 @@ mod practice;
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]
+#[cfg(unix)]
+mod pty_look;
+#[cfg(test)]
 mod random_keys;
 #[cfg(test)]
 mod screens;
+#[cfg(test)]
+mod settings;
 #[cfg(test)]
 mod trouble;

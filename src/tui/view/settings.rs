@@ -4,8 +4,8 @@
 use crate::app::App;
 use crate::app::screen::settings::Settings as Screen;
 use crate::app::tuning::name;
+use crate::model::Level;
 use crate::model::settings::{Setting, ThemeName};
-use crate::model::{Level, Settings};
 use crate::text::Clean;
 use crate::text::width::{cells, fit, fit_pad, wrap};
 use crate::tui::theme::Role;
@@ -32,14 +32,14 @@ pub fn draw(app: &App, screen: &Screen, page: &mut Page<'_>) {
     frame::body(page, |page| {
         let (width, height) = (page.width(), page.height());
         if width >= WIDE {
-            page.within(0, 0, LIST, height, |page| rows_and_help(app, screen, page));
+            page.within(0, 0, LIST, height, |page| rows_and_help(app, screen, true, page));
             for y in 0..height {
                 let divider = page.glyphs.divider();
                 page.put(LIST, y, divider, Role::Quiet);
             }
             page.within(LIST + 1, 0, width - LIST - 1, height, |page| beside(app, page));
         } else {
-            rows_and_help(app, screen, page);
+            rows_and_help(app, screen, false, page);
         }
     });
 }
@@ -58,10 +58,14 @@ fn tail(text: &str, width: usize, ellipsis: &str) -> String {
     format!("{ellipsis}{}", kept.concat())
 }
 
-fn rows_and_help(app: &App, screen: &Screen, page: &mut Page<'_>) {
+fn rows_and_help(app: &App, screen: &Screen, wide: bool, page: &mut Page<'_>) {
     let (width, height) = (page.width(), page.height());
     let list = list(app, screen, page);
-    let help = help(app, screen.setting(), width);
+    let mut help = help(screen.setting(), width);
+    if !wide {
+        let source = app.settings.value(screen.setting()).source.words();
+        help.push(Row::text(3, format!("comes from: {source}"), Role::Quiet));
+    }
     // The message line may grow over the end of the body.
     let below = help.len() + 1;
     let top = list.len().min(height.saturating_sub(below));
@@ -112,11 +116,11 @@ fn label(setting: Setting) -> String {
 fn shown(app: &App, setting: Setting, page: &Page<'_>) -> String {
     let settings = &app.settings;
     let found = settings.value(setting);
-    let by = if found.source.rules() { format!("  ({})", found.source.words()) } else { String::new() };
+    let by = if found.source.rules() { format!(", {}", found.source.words()) } else { String::new() };
     match setting {
         Setting::Theme if settings.theme().value == ThemeName::Auto => match page.theme.ground() {
-            Some(ground) => format!("auto  ({} found)", ground.word()),
-            None => "auto  (no background)".to_owned(),
+            Some(ground) => format!("auto, {} found", ground.word()),
+            None => "auto, background unknown".to_owned(),
         },
         Setting::EvidenceFrom => match settings.evidence_from() {
             None => "never".to_owned(),
@@ -128,17 +132,12 @@ fn shown(app: &App, setting: Setting, page: &Page<'_>) -> String {
     }
 }
 
-fn help(app: &App, setting: Setting, width: usize) -> Vec<Row> {
-    let (text, more) = (meaning(setting), origin(&app.settings, setting));
-    let mut lines = wrap(text, width.saturating_sub(5));
+fn help(setting: Setting, width: usize) -> Vec<Row> {
+    let mut lines = wrap(meaning(setting), width.saturating_sub(5));
     if width < WITH_CHOICES && !setting.words().is_empty() {
         lines.extend(wrap(&format!("one of: {}", setting.words().join(", ")), width.saturating_sub(5)));
     }
-    let mut rows: Vec<Row> = lines.into_iter().map(|l| Row::text(3, l, Role::Text)).collect();
-    if width < WIDE {
-        rows.push(Row::text(3, more, Role::Quiet));
-    }
-    rows
+    lines.into_iter().map(|l| Row::text(3, l, Role::Text)).collect()
 }
 
 /// What the selected setting means.
@@ -160,10 +159,6 @@ fn meaning(setting: Setting) -> &'static str {
         Setting::Clipboard => "How y copies. osc52 goes through the terminal, also over SSH.",
         Setting::Editor => "What E opens. enter writes a command; without one, VISUAL or EDITOR is used.",
     }
-}
-
-fn origin(settings: &Settings, setting: Setting) -> String {
-    format!("comes from: {}", settings.value(setting).source.words())
 }
 
 /// The preview, and where each value comes from.
