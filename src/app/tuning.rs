@@ -116,7 +116,7 @@ impl App {
         match outcome {
             Ok(config) => {
                 self.settings.file = *config;
-                if !saving && self.settings.problem.take().is_some() {
+                if self.settings.problem.take().is_some() && !saving {
                     self.say("the settings file is in order now");
                 }
             }

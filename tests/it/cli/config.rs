@@ -70,7 +70,11 @@ fn a_bad_file_is_named_everywhere_and_stays() {
     let bad = "{\n  \"teme\": \"dark\",\n  \"mouse\": 1\n}\n";
     desk.write(".config/quaymark/config.json", bad);
     let ran = desk.ok(&["config", "get"]);
-    assert!(ran.err.contains("config.json:2:3: unknown key \"teme\"; did you mean \"theme\"?"), "{}", ran.err);
+    assert!(
+        ran.err.contains("config.json:2:3: unknown key \"teme\"; did you mean \"theme\"?"),
+        "{}",
+        ran.err
+    );
     assert!(ran.err.contains("config.json:3:12: mouse"), "{}", ran.err);
     assert!(ran.out.contains("theme           auto              default"), "{}", ran.out);
     let error = desk.fails(1, &["config", "set", "theme", "dark"]);
