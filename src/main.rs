@@ -67,7 +67,7 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
             Vec::new()
         }
     };
-    match quaymark::tui::run::run(session, cwd, start, open) {
+    match quaymark::tui::run::run(session, cwd, &start, open) {
         Ok(Ended::Quit) => 0,
         Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
         Ok(Ended::Unsaved(why)) => broke(&why),

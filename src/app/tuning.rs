@@ -131,16 +131,11 @@ impl App {
 
     /// Opens the settings file in the editor, and reads it afterwards.
     pub(super) fn edit_settings(&mut self) -> Vec<Effect> {
-        match self.settings.path.clone() {
-            Some(path) => {
-                let line = None;
-                vec![Effect::StartSettings, Effect::EditFile { path, line }, Effect::LoadSettings]
-            }
-            None => {
-                self.warn("there is no settings file; name one with --config FILE");
-                Vec::new()
-            }
-        }
+        let Some(path) = self.settings.path.clone() else {
+            self.warn("there is no settings file; name one with --config FILE");
+            return Vec::new();
+        };
+        vec![Effect::StartSettings, Effect::EditFile { path, line: None }, Effect::LoadSettings]
     }
 }
 

@@ -23,6 +23,7 @@ impl Ground {
 }
 
 /// The variables that Quaymark looks at, and where it was started.
+#[expect(clippy::struct_excessive_bools, reason = "each is a variable of its own")]
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     /// `QUAYMARK_DATA_DIR`.

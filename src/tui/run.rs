@@ -52,7 +52,7 @@ pub enum Ended {
 pub fn run(
     session: Session,
     cwd: std::path::PathBuf,
-    start: Start,
+    start: &Start,
     begin: impl FnOnce(&mut App) -> Vec<Effect>,
 ) -> io::Result<Ended> {
     let (wake, inbox) = channel();

@@ -8,7 +8,7 @@ use crate::model::settings::Setting;
 use super::{Desk, moved};
 
 /// The state of the Settings screen.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// The row, in the order of `Setting::ALL`.
     pub selected: usize,

@@ -141,12 +141,14 @@ words! {
 
 words! {
     /// From which level on the review asks for evidence.
+    #[derive(Default)]
     EvidenceFrom {
         /// Never.
         Never = "never",
         /// From level 2.
         Two = "2",
         /// From level 3.
+        #[default]
         Three = "3",
         /// At level 4.
         Four = "4",
@@ -173,12 +175,6 @@ written_as_text! {
     AfterAnswer: Stay,
     LastQuarter: Beside,
     Clipboard: Auto,
-}
-
-impl Default for EvidenceFrom {
-    fn default() -> Self {
-        Self::Three
-    }
 }
 
 impl EvidenceFrom {
