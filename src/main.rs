@@ -10,9 +10,8 @@ use quaymark::plain;
 use quaymark::runtime::{Environment, clock, crash, home};
 use quaymark::text::Clean;
 use quaymark::tui::run::{Ended, Surroundings};
+use quaymark::tui::start::Start;
 use quaymark::tui::terminal;
-use quaymark::tui::theme::Theme;
-use quaymark::tui::view::Look;
 
 /// The exit code of what broke.
 const FAILED: u8 = 1;
@@ -54,8 +53,8 @@ fn run() -> u8 {
 
 /// The terminal interface.
 fn draw(begin: Begin, environment: &Environment) -> u8 {
-    let Begin { session, cwd, opening, colour, glyphs } = begin;
-    let theme = if colour { Theme::Auto } else { Theme::Mono };
+    let Begin { session, cwd, opening, settings, glyphs } = begin;
+    let start = Start::new(settings, environment, glyphs);
     let known = home::home(&session, clock::now().date_naive());
     let open = move |app: &mut App| match opening {
         Opening::Home => Vec::new(),
@@ -69,8 +68,7 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
             Vec::new()
         }
     };
-    let look = Look { theme, glyphs };
-    let around = Surroundings { cwd, look, editor: environment.editor.clone(), tmux: environment.tmux };
+    let around = Surroundings { cwd, start, tmux: environment.tmux };
     match quaymark::tui::run::run(session, around, open) {
         Ok(Ended::Quit) => 0,
         Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),

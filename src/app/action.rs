@@ -89,7 +89,6 @@ actions! {
     Suspend = "app.suspend",
     EditOutside = "note.editor",
     Copy = "copy",
-    Mouse = "mouse.toggle",
     Keep = "answer.keep",
     Parked = "parking.open",
     Add = "list.add",
@@ -105,4 +104,9 @@ actions! {
     EarlierQuarter = "quarter.earlier",
     LaterQuarter = "quarter.later",
     Archive = "team.archive",
+    OpenSettings = "settings.open",
+    EditSettings = "settings.edit",
+    ResetSetting = "settings.reset",
+    NextTheme = "theme.next",
+    ToggleMouse = "mouse.toggle",
 }

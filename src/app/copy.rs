@@ -15,7 +15,7 @@ impl App {
     pub fn selection_text(&self) -> Option<(String, String)> {
         match &self.screen {
             Screen::Home(screen) => of_home(screen, &self.home),
-            Screen::New(_) => None,
+            Screen::New(_) | Screen::Settings(_) => None,
             Screen::Question(question::Question { id, .. }) => of_question(self.work.as_ref()?, id),
             Screen::Overview(screen) => of_overview(screen, self.work.as_ref()?),
             Screen::Review(screen) => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::kept::KeptText;
 use super::route::Purpose;
-use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, TeamId};
+use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, TeamId};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +91,17 @@ pub enum Effect {
     KeepTexts(Vec<KeptText>),
     /// Stop and give the terminal to the shell, until it lets us go on.
     Suspend,
+    /// Change one setting in the settings file; none takes it out.
+    SaveSettings {
+        /// Which.
+        setting: Setting,
+        /// Its value.
+        value: Option<String>,
+    },
+    /// Make the settings file, where there is none.
+    StartSettings,
+    /// Read the settings file again.
+    LoadSettings,
     /// Draw everything again.
     Redraw,
     /// Leave the program.

@@ -31,6 +31,8 @@ pub enum Context {
     Results,
     /// The next steps.
     Roadmap,
+    /// The settings.
+    Settings,
     /// A list to choose from, over a screen.
     Popup,
     /// Evidence or parked topics, over a screen.
@@ -53,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -62,6 +64,7 @@ impl Context {
         Self::Review,
         Self::Results,
         Self::Roadmap,
+        Self::Settings,
         Self::Popup,
         Self::List,
         Self::Sheet,
@@ -84,6 +87,7 @@ impl Context {
             Self::Review => "review",
             Self::Results => "results",
             Self::Roadmap => "roadmap",
+            Self::Settings => "settings",
             Self::Popup => "popup",
             Self::List => "list",
             Self::Sheet => "sheet",
@@ -107,6 +111,7 @@ impl Context {
             Self::Review => "Review",
             Self::Results => "Results",
             Self::Roadmap => "Roadmap",
+            Self::Settings => "Settings",
             Self::Popup => "Choosing from a list",
             Self::List => "Evidence, parked topics",
             Self::Sheet => "Something in the way",
@@ -178,10 +183,12 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Global, &["g m"], A::GoRoadmap, "go to the roadmap", ""),
     bind(C::Global, &["ctrl-l"], A::Redraw, "draw the screen again", ""),
     bind(C::Global, &["y"], A::Copy, "copy what is selected, as text", ""),
-    bind(C::Global, &["M"], A::Mouse, "mouse on or off", ""),
     bind(C::Global, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
     bind(C::Global, &[":", "ctrl-p"], A::Palette, "commands and questions by name", ""),
     bind(C::Global, &["/"], A::Find, "narrow the list, or find a question", ""),
+    bind(C::Global, &[","], A::OpenSettings, "settings", ""),
+    bind(C::Global, &["T"], A::NextTheme, "next theme: auto, dark, light, contrast, mono", ""),
+    bind(C::Global, &["M"], A::ToggleMouse, "mouse on or off", ""),
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
@@ -262,6 +269,11 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Roadmap, &["x"], A::Export, "write a file: Markdown, JSON or CSV", "export"),
     bind(C::Roadmap, &["tab"], A::Filter, "all steps, then now, next and later", "now, next, later"),
     bind(C::Roadmap, &["s"], A::Sort, "sort by plan, gain, effort or dimension", "sort"),
+    bind(C::Settings, &["left", "h"], A::PreviousValue, "value before", "change"),
+    bind(C::Settings, &["right", "l"], A::NextValue, "next value", "change"),
+    bind(C::Settings, &["enter", "space"], A::Open, "next value, or write the text", ""),
+    bind(C::Settings, &["r"], A::ResetSetting, "back to the default", "default"),
+    bind(C::Settings, &["E"], A::EditSettings, "open the settings file in your editor", "edit the file"),
     bind(C::Popup, &["up", "k"], A::Up, "up", ""),
     bind(C::Popup, &["down", "j"], A::Down, "down", ""),
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),

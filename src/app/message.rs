@@ -11,6 +11,7 @@ use super::kept::KeptText;
 use super::key::Key;
 use super::last::Last;
 use super::route::Purpose;
+use crate::model::settings::Config;
 
 pub use super::home::{DraftRow, Home, Latest, Problem, TeamRow};
 
@@ -68,6 +69,15 @@ pub enum Message {
         /// Where it is now, or why it is not.
         written: Result<PathBuf, ExportProblem>,
     },
+    /// The settings file was written or read.
+    Settings {
+        /// Whether it was to be written.
+        saving: bool,
+        /// What it says now, or why that is not known.
+        outcome: Result<Box<Config>, String>,
+    },
+    /// Something could not be done, in words.
+    Refused(String),
 }
 
 /// What came of the person's editor.

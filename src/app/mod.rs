@@ -30,6 +30,7 @@ pub mod screen;
 pub mod sheet;
 pub mod shown;
 pub mod state;
+pub mod tuning;
 pub mod work;
 
 pub use action::Action;

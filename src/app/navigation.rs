@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use super::route::Route;
-use super::screen::{Screen, home, new, overview, question, results, review, roadmap};
+use super::screen::{Screen, home, new, overview, question, results, review, roadmap, settings};
 use super::shown::Shown;
 use super::state::{App, resume_at};
 
@@ -92,6 +92,7 @@ impl App {
                 self.shown.as_ref()?;
                 Screen::Roadmap(roadmap::Roadmap::default())
             }
+            Route::Settings => Screen::Settings(settings::Settings::default()),
         })
     }
 

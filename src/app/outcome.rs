@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
-use crate::model::{QuestionId, Slug};
+use crate::model::{QuestionId, Setting, Slug};
 
 use super::action::Action;
 use super::edits::{changed, reason_note};
@@ -206,6 +206,7 @@ impl App {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
             Purpose::Note(_) | Purpose::HelpSearch | Purpose::Palette | Purpose::Find => Vec::new(),
+            Purpose::Editor => self.choose(Setting::Editor, Some(&text)),
         }
     }
 
@@ -293,6 +294,8 @@ impl App {
             Message::Exported { what, written: Err(ExportProblem::Exists(path)) } => {
                 self.ask_to_replace(path, what);
             }
+            Message::Settings { saving, outcome } => self.took_settings(saving, outcome),
+            Message::Refused(why) => self.warn(why),
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()

@@ -19,11 +19,6 @@ impl App {
     pub(super) fn act_outside(&mut self, action: Action) -> Option<Vec<Effect>> {
         match action {
             Action::Suspend => Some(vec![Effect::Suspend]),
-            Action::Mouse => {
-                self.mouse = !self.mouse;
-                self.say(if self.mouse { "mouse on: shift-drag selects text" } else { "mouse off" });
-                Some(Vec::new())
-            }
             Action::Copy => Some(self.copy()),
             Action::EditOutside => Some(self.edit_outside()),
             _ => None,

@@ -62,6 +62,9 @@ impl Effect {
             | Self::EditFile { .. }
             | Self::Copy { .. }
             | Self::LoadTexts
+            | Self::SaveSettings { .. }
+            | Self::StartSettings
+            | Self::LoadSettings
             | Self::LookAt { .. }
             | Self::Suspend
             | Self::Redraw

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{QuestionId, Slug, TeamId};
+use crate::model::{QuestionId, Setting, Slug, TeamId};
 
 use super::effect::{Effect, ExportForm, ExportWhat, Start};
 use super::home::Problem;
@@ -32,6 +32,8 @@ pub enum Route {
     Results,
     /// The roadmap of what the results show.
     Roadmap,
+    /// The settings.
+    Settings,
 }
 
 /// What an update asks for.
@@ -57,6 +59,10 @@ pub enum Out {
     Sheet(Sheet),
     /// Show the roadmap of a team's latest record.
     RoadmapOf(TeamId),
+    /// Change a setting; none takes it back to its default.
+    Set(Setting, Option<String>),
+    /// Open the settings file in the editor.
+    EditSettings,
 }
 
 /// A list to choose from, over a screen.
@@ -201,4 +207,6 @@ pub enum Purpose {
     Palette,
     /// What a list is narrowed to.
     Find,
+    /// The command of the editor, for the settings.
+    Editor,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{QuestionId, Questionnaire};
+use crate::model::{QuestionId, Questionnaire, Settings};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -20,6 +20,7 @@ use super::overlay::Overlay;
 use super::route::{Confirm, Input, Out, Route, Yes};
 use super::screen::{Desk, Screen, home};
 use super::shown::Shown;
+use super::tuning::Tuning;
 use super::work::Work;
 
 /// What the message line says.
@@ -50,8 +51,6 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// The first key of a pair.
     pub pending: Option<Key>,
-    /// Whether clicks and the wheel are ours.
-    pub mouse: bool,
     /// Whether the keys that can come second are shown, since none came for a while.
     pub hinting: bool,
     /// The keys in force.
@@ -60,6 +59,9 @@ pub struct App {
     pub read_only: bool,
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
+    /// The settings that hold.
+    pub settings: Settings,
+    pub(super) tuning: Tuning,
     pub(super) record: Option<Record>,
     pub(super) ignored: Vec<Problem>,
     pub(super) back: Vec<Behind>,
@@ -82,11 +84,12 @@ impl App {
             shown: None,
             now,
             pending: None,
-            mouse: false,
             hinting: false,
             keymap: Keymap::default(),
             read_only: false,
             questionnaire,
+            settings: Settings::default(),
+            tuning: Tuning::default(),
             record: None,
             ignored: Vec::new(),
             back: Vec::new(),
@@ -200,6 +203,13 @@ impl App {
             Action::Back if self.can_narrow() && self.widen() => Vec::new(),
             Action::Quit | Action::Interrupt => self.quit(),
             Action::Redraw => vec![Effect::Redraw],
+            Action::OpenSettings if matches!(self.screen, Screen::Settings(_)) => Vec::new(),
+            Action::OpenSettings => self.go(&Route::Settings),
+            Action::NextTheme => self.next_theme(),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::Undo | Action::Redo if matches!(self.screen, Screen::Settings(_)) => {
+                self.take_setting_back(action == Action::Redo)
+            }
             Action::Undo | Action::Redo if !self.draft_on_screen() => {
                 self.say("undo works in a draft");
                 Vec::new()
@@ -240,7 +250,7 @@ impl App {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
             Screen::New(form) => form.editing,
-            Screen::Home(_) => false,
+            Screen::Home(_) | Screen::Settings(_) => false,
         }
     }
 
@@ -257,8 +267,13 @@ impl App {
 
     pub(super) fn screen_action(&mut self, action: Action) -> Vec<Effect> {
         let level = self.results_level();
-        let mut desk =
-            Desk { work: &mut self.work, home: &self.home, shown: self.shown.as_ref(), now: self.now };
+        let mut desk = Desk {
+            work: &mut self.work,
+            home: &self.home,
+            shown: self.shown.as_ref(),
+            settings: &self.settings,
+            now: self.now,
+        };
         let outs = match &mut self.screen {
             Screen::Home(s) => s.update(action, &desk),
             Screen::New(s) => s.update(action, &mut desk),
@@ -268,6 +283,7 @@ impl App {
             Screen::Review(s) => s.update(action, &mut desk),
             Screen::Results(s) => s.update(action, &mut desk),
             Screen::Roadmap(s) => s.update(action, &mut desk),
+            Screen::Settings(s) => s.update(action, &desk),
         };
         if self.results_level() != level {
             // What was looked for in one list says nothing about the other.
@@ -297,6 +313,8 @@ impl App {
                 Out::Edit(input) => self.edit(input),
                 Out::List(of) => self.open_list(of),
                 Out::Sheet(sheet) => self.overlay = Some(Overlay::Sheet(sheet)),
+                Out::Set(setting, value) => effects.extend(self.choose(setting, value.as_deref())),
+                Out::EditSettings => effects.extend(self.edit_settings()),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, discard, doctor, explain, finish, init, keys, list, question, questionnaire, reopen,
-    roadmap, schema, show, team, validate,
+    answer, assess, config, discard, doctor, explain, finish, init, keys, list, question, questionnaire,
+    reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -43,13 +43,16 @@ pub struct Global {
     /// Keep and find data in DIR
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Use the settings in FILE
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Use the questionnaire in the folder DIR too
     #[arg(long, global = true, value_name = "DIR")]
     pub questionnaire: Option<PathBuf>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColourChoice,
-    /// Which characters to draw with [default: `QUAYMARK_GLYPHS`, else auto]
+    /// Which characters to draw with [default: `QUAYMARK_GLYPHS`, else the settings]
     #[arg(long, global = true, value_name = "WHICH")]
     pub glyphs: Option<GlyphChoice>,
     /// Say nothing but data and errors
@@ -125,6 +128,8 @@ pub enum Command {
     Schema(schema::Args),
     /// Print the keys of the terminal interface
     Keys(keys::Args),
+    /// Show and change settings, and where each value comes from
+    Config(config::Args),
     /// Check terminal, files and settings
     Doctor(doctor::Args),
 }
@@ -134,6 +139,7 @@ impl Command {
     pub fn json(&self) -> bool {
         match self {
             Self::List(a) => a.json,
+            Self::Config(a) => a.json(),
             Self::Show(a) => a.json,
             Self::Explain(a) => a.json,
             Self::Roadmap(a) => a.json,

@@ -5,6 +5,7 @@ use std::io::{BufRead, Read, Write};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::model::settings::{GlyphsName, ThemeName};
 use crate::report::json::{self, ErrorBody};
 use crate::runtime::{Environment, Session};
 use crate::store::{self, Store};
@@ -105,26 +106,24 @@ impl<'a> Desk<'a> {
         Ok(session)
     }
 
-    /// The characters that are drawn: `--glyphs`, else `QUAYMARK_GLYPHS`, else what the locale can show.
+    /// The characters that are drawn: `--glyphs`, else `QUAYMARK_GLYPHS`, else the settings, else what the locale
+    /// can show.
     pub fn glyphs(&self) -> Glyphs {
-        use super::arguments::GlyphChoice;
-        let named = self.environment.glyphs.as_deref().and_then(GlyphChoice::named);
-        match self.global.glyphs.or(named).unwrap_or(GlyphChoice::Auto) {
-            GlyphChoice::Unicode => Glyphs::Unicode,
-            GlyphChoice::Ascii => Glyphs::Ascii,
-            GlyphChoice::Auto if self.environment.utf8 && !self.environment.is_dumb() => Glyphs::Unicode,
-            GlyphChoice::Auto => Glyphs::Ascii,
+        match self.settings().glyphs().value {
+            GlyphsName::Unicode => Glyphs::Unicode,
+            GlyphsName::Ascii => Glyphs::Ascii,
+            GlyphsName::Auto => self.locale_glyphs(),
         }
     }
 
-    /// Whether colours are wanted: `--color`, else not with `NO_COLOR` or on a dumb terminal.
+    /// The characters that the locale can show.
+    pub fn locale_glyphs(&self) -> Glyphs {
+        if self.environment.utf8 && !self.environment.is_dumb() { Glyphs::Unicode } else { Glyphs::Ascii }
+    }
+
+    /// Whether colours are wanted: `--color`, else not with `NO_COLOR` or on a dumb terminal, else as the theme.
     pub fn colour(&self) -> bool {
-        use super::arguments::ColourChoice;
-        match self.global.color {
-            ColourChoice::Always => true,
-            ColourChoice::Never => false,
-            ColourChoice::Auto => !self.environment.no_color && !self.environment.is_dumb(),
-        }
+        self.settings().theme().value != ThemeName::Mono
     }
 
     /// Columns of the standard output where it is a terminal; none where it is a file or a pipe.

@@ -10,6 +10,7 @@ use crate::store::Store;
 use crate::text::{Clean, Glyphs};
 
 use super::desk::Desk;
+use super::doctor_settings::{self, SettingsFacts, Sight};
 use super::exit::{Exit, Stop};
 
 /// The schema name of `doctor --json`.
@@ -40,8 +41,12 @@ pub struct DoctorData {
     pub drafts: usize,
     /// The questionnaires at hand.
     pub questionnaires: Vec<KnownQuestionnaire>,
+    /// The settings.
+    pub settings: SettingsFacts,
     /// The terminal.
     pub terminal: TerminalData,
+    /// What the terminal can show.
+    pub sight: Sight,
     /// What needs a hand, one each.
     pub problems: Vec<String>,
 }
@@ -111,14 +116,17 @@ impl Args {
 }
 
 fn look(desk: &Desk<'_>) -> DoctorData {
+    let mut problems = Vec::new();
     let mut data = DoctorData {
+        settings: doctor_settings::settings(desk, &mut problems),
+        sight: doctor_settings::sight(desk),
         data_directory: None,
         teams: 0,
         records: 0,
         drafts: 0,
         questionnaires: Vec::new(),
         terminal: terminal(desk),
-        problems: Vec::new(),
+        problems,
     };
     match desk.store() {
         Ok(store) => {
@@ -283,6 +291,7 @@ fn lines(data: &DoctorData) -> Vec<String> {
         let origin = Clean::line(&q.origin);
         lines.push(format!("questionnaire   {} {} ({}), {origin}", q.id, q.version, q.sha256.short()));
     }
+    lines.extend(doctor_settings::setting_lines(&data.settings));
     let t = &data.terminal;
     let size = match (t.columns, t.rows) {
         (Some(columns), Some(rows)) => format!("{columns} x {rows}"),
@@ -301,6 +310,7 @@ fn lines(data: &DoctorData) -> Vec<String> {
         if t.utf8 { "yes" } else { "no" },
         on(t.plain)
     ));
+    lines.extend(doctor_settings::sight_lines(&data.sight));
     match data.problems.as_slice() {
         [] => lines.push("no problems".to_owned()),
         several => {

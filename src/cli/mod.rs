@@ -5,9 +5,12 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod config;
 pub mod desk;
+mod desk_settings;
 pub mod discard;
 pub mod doctor;
+pub mod doctor_settings;
 mod draft_change;
 pub mod exit;
 pub mod explain;
@@ -37,7 +40,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::FromArgMatches;
 
-use crate::model::{Period, TeamId};
+use crate::model::{Period, Settings, TeamId};
 use crate::runtime::{Environment, Session};
 use crate::text::Glyphs;
 
@@ -64,9 +67,9 @@ pub struct Begin {
     pub cwd: PathBuf,
     /// What to open first.
     pub opening: Opening,
-    /// Whether colours are wanted.
-    pub colour: bool,
-    /// The characters to draw with.
+    /// The settings, with what the command line and the environment say.
+    pub settings: Settings,
+    /// The characters to draw with where nobody says which: what the locale can show.
     pub glyphs: Glyphs,
 }
 
@@ -140,8 +143,8 @@ fn begin(desk: &Desk<'_>, session: Session, opening: Opening) -> Begin {
         session,
         cwd: desk.environment.cwd.clone(),
         opening,
-        colour: desk.colour(),
-        glyphs: desk.glyphs(),
+        settings: desk.settings(),
+        glyphs: desk.locale_glyphs(),
     }
 }
 
@@ -184,6 +187,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Init(args) => args.run(desk),
         Command::Schema(args) => args.run(desk),
         Command::Keys(args) => args.run(desk),
+        Command::Config(args) => args.run(desk),
         Command::Doctor(args) => args.run(desk),
     };
     exit.map(After::Done)

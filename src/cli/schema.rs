@@ -7,7 +7,8 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 11] = [
+const OUTPUTS: [(&str, &str); 12] = [
+    ("config-get", include_str!("../../assets/schemas/config-get.json")),
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
     ("error", include_str!("../../assets/schemas/error.json")),
     ("explain", include_str!("../../assets/schemas/explain.json")),
@@ -71,7 +72,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::schema::tests::PATTERNS;
-    use crate::cli::{doctor, explain, keys, list, question, questionnaire, team, validate};
+    use crate::cli::{config, doctor, explain, keys, list, question, questionnaire, team, validate};
     use crate::report::json::{Envelope, ErrorDocument, RoadmapData, ShowData};
 
     /// The schema of an output: every key is written, and more may come inside a version.
@@ -90,6 +91,7 @@ mod tests {
 
     fn generated(kind: &str) -> Value {
         match kind {
+            "config-get" => generate::<Envelope<'static, config::ConfigData>>(kind),
             "doctor" => generate::<Envelope<'static, doctor::DoctorData>>(kind),
             "error" => generate::<ErrorDocument<'static>>(kind),
             "explain" => generate::<Envelope<'static, explain::ExplainData<'static>>>(kind),

@@ -17,6 +17,7 @@ mod question;
 pub mod questionnaire;
 pub mod ratio;
 pub mod scope;
+pub mod settings;
 pub mod strict;
 pub mod team;
 
@@ -31,4 +32,5 @@ pub use profile::{Profile, ProfileValue};
 pub use questionnaire::{Dimension, Effort, Practice, Question, Questionnaire, Version};
 pub use ratio::Ratio;
 pub use scope::Scope;
+pub use settings::{Setting, Settings};
 pub use team::{Member, Targets, Team};

@@ -11,9 +11,11 @@ pub mod export;
 pub mod home;
 mod others;
 pub mod perform;
+pub mod probe;
 mod problems;
 pub mod saving;
 pub mod session;
+mod settings;
 mod starting;
 pub mod warnings;
 

@@ -15,6 +15,7 @@ use super::others::others;
 use super::problems::{at_file, file_of};
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
+use super::settings;
 
 /// How lines reach the disk.
 enum Saving {
@@ -37,6 +38,8 @@ pub struct Performer {
     cwd: std::path::PathBuf,
     saving: Saving,
     outbox: Option<Outbox>,
+    /// The settings file; none where none can be named.
+    pub config: Option<std::path::PathBuf>,
     /// Counts the openings of drafts.
     opening: u64,
     /// Team and quarter of the draft that was opened last.
@@ -46,12 +49,20 @@ pub struct Performer {
 impl Performer {
     /// Performs every effect before it returns.
     pub fn inline(session: Session, cwd: std::path::PathBuf) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: None, opening: 0, held: None }
+        Self { session, cwd, saving: Saving::Closed, outbox: None, config: None, opening: 0, held: None }
     }
 
     /// Writes the draft on a thread; what that has to say goes to the outbox.
     pub fn threaded(session: Session, cwd: std::path::PathBuf, outbox: Outbox) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0, held: None }
+        Self {
+            session,
+            cwd,
+            saving: Saving::Closed,
+            outbox: Some(outbox),
+            config: None,
+            opening: 0,
+            held: None,
+        }
     }
 
     /// Performs one effect and gives what came of it. What needs the terminal is the face's own.
@@ -89,13 +100,19 @@ impl Performer {
                 }
                 Vec::new()
             }
-            Effect::EditText { .. } | Effect::EditFile { .. } => {
+            Effect::EditFile { path, .. } => vec![settings::edit_elsewhere(&path)],
+            Effect::EditText { .. } => {
                 vec![Message::Edited(Err("an editor opens only in the terminal interface".to_owned()))]
             }
             Effect::Copy { .. } => {
                 vec![Message::Copied(Err("copying works only in the terminal interface".to_owned()))]
             }
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
+            Effect::SaveSettings { setting, value } => {
+                vec![settings::save(self.config.as_deref(), setting, value.as_deref())]
+            }
+            Effect::StartSettings => settings::start(self.config.as_deref()).into_iter().collect(),
+            Effect::LoadSettings => settings::load(self.config.as_deref()).into_iter().collect(),
         }
     }
 

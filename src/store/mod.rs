@@ -17,6 +17,7 @@ mod place;
 pub mod read;
 pub mod records;
 mod refusal;
+mod settings;
 mod teams;
 
 #[cfg(test)]
@@ -29,6 +30,10 @@ pub use init::{Initialised, init};
 pub use open_draft::{OpenDraft, TornTail};
 pub use paths::{DataDir, Inputs, Origin, PathError, Platform, resolve};
 pub use records::{Kept, Oddity, Problem, Record, current, periods, read_record, the_current, unlikely};
+pub use settings::{
+    ConfigError, ConfigInputs, ConfigPlace, change_config, config_place, parse_config, read_config,
+    start_config,
+};
 
 /// A data directory to read from and write to. Making one touches nothing; the first write makes the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

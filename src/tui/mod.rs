@@ -10,6 +10,7 @@ pub mod parse;
 pub mod pointer;
 pub mod run;
 pub mod signals;
+pub mod start;
 pub mod terminal;
 pub mod theme;
 pub mod view;

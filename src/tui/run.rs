@@ -20,8 +20,9 @@ use crate::runtime::{Performer, Session, clock};
 use super::clipboard;
 use super::face::Face;
 use super::input::Reader;
-use super::parse::Given;
+use super::parse::{Given, Parser};
 use super::signals;
+use super::start::Start;
 use super::terminal::Screen;
 use super::view::Look;
 
@@ -67,10 +68,8 @@ pub enum Ended {
 pub struct Surroundings {
     /// Where relative paths start.
     pub cwd: PathBuf,
-    /// How it looks.
-    pub look: Look,
-    /// The editor that the person has chosen.
-    pub editor: Option<String>,
+    /// The settings, and what is known of the terminal.
+    pub start: Start,
     /// Whether tmux stands between us and the terminal.
     pub tmux: bool,
 }
@@ -90,15 +89,22 @@ pub fn run(
         let _ = outbox.send(Wake::Message(message));
     });
     let questionnaire = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
-    let performer = Performer::threaded(session, around.cwd, outbox);
+    let mut performer = Performer::threaded(session, around.cwd, outbox);
+    performer.config.clone_from(&around.start.settings.path);
     let (mut app, mut effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), clock::now());
+    app.settings = around.start.settings.clone();
     effects.extend(begin(&mut app));
-    let face = Face::new(app, around.look);
     signals::watch(wake.clone())?;
     let screen = Screen::enter()?;
+    let (abilities, answers) = around.start.look_around();
+    let mut face = Face::new(app, Look::default());
+    face.can(abilities);
+    let mut parser = Parser::default();
+    let mut early = parser.feed(&answers.typed);
+    early.extend(parser.give_up());
+    let later = VecDeque::from([Wake::Given(early)]);
     let reader = Reader::start(wake)?;
-    let (editor, tmux) = (around.editor, around.tmux);
-    let mut turns = Turns { face, performer, screen, reader, inbox, later: VecDeque::new(), editor, tmux };
+    let mut turns = Turns { face, performer, screen, reader, inbox, later, tmux: around.tmux };
     let outcome = catch_unwind(AssertUnwindSafe(|| turns.go(effects)));
     // However it ended, the terminal is given back first, and what was typed goes to the disk.
     super::terminal::leave();
@@ -118,9 +124,8 @@ struct Turns {
     screen: Screen,
     reader: Reader,
     inbox: Receiver<Wake>,
-    /// What came while the program was stopped.
+    /// What came before the reader ran, or while the program was stopped.
     later: VecDeque<Wake>,
-    editor: Option<String>,
     tmux: bool,
 }
 
@@ -132,8 +137,11 @@ impl Turns {
         }
         loop {
             self.screen.draw(&self.face)?;
-            let Some(first) = self.next()? else { continue };
-            let mut queue = VecDeque::from([first]);
+            let mut queue = std::mem::take(&mut self.later);
+            if queue.is_empty() {
+                let Some(first) = self.next()? else { continue };
+                queue.push_back(first);
+            }
             while let Some(wake) = queue.pop_front() {
                 if let Some(ended) = self.take(wake)? {
                     return Ok(ended);
@@ -278,7 +286,8 @@ impl Turns {
         signals::set_away(true);
         self.reader.pause();
         super::terminal::leave();
-        Editor::named(self.editor.as_deref()).and_then(job)
+        let editor = self.face.app.settings.editor();
+        Editor::named(editor.as_ref().map(|e| e.value.as_str())).and_then(job)
     }
 
     /// Takes the terminal back after an editor had it.

@@ -79,7 +79,7 @@ impl Screen {
         let cursor = face.draw(&mut next);
         crash::provoke("draw");
         let mut out: Vec<u8> = Vec::new();
-        self.point(face.app.mouse, &mut out)?;
+        self.point(face.app.settings.mouse(), &mut out)?;
         let whole = std::mem::take(&mut self.whole) || self.shown.area != area;
         if whole {
             queue!(out, Clear(ClearType::All))?;

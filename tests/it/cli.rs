@@ -4,6 +4,7 @@ mod desk;
 
 mod bad_input;
 mod beginnings;
+mod config;
 mod documents;
 mod exits;
 mod journey;

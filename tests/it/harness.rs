@@ -42,6 +42,11 @@ impl Machine {
         self.dir.path().join("data")
     }
 
+    /// The settings file.
+    pub fn config(&self) -> PathBuf {
+        self.dir.path().join("config/config.json")
+    }
+
     /// Where relative exports go.
     pub fn cwd(&self) -> PathBuf {
         self.dir.path().join("work")
@@ -61,7 +66,10 @@ impl Machine {
         let questionnaire = session.questionnaire(None).unwrap();
         let now = Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap();
         let (app, effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), now);
-        let performer = Performer::inline(session, self.cwd());
+        let mut performer = Performer::inline(session, self.cwd());
+        let mut app = app;
+        app.settings.path = Some(self.config());
+        performer.config = Some(self.config());
         let mut seat = Seat { face: Face::new(app, Look::default()), performer, now, ended: false };
         seat.perform(effects);
         seat

@@ -28,6 +28,8 @@ mod practice;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod pty_look;
 #[cfg(test)]
 mod question;
 #[cfg(test)]
@@ -36,6 +38,7 @@ mod random_keys;
 mod results;
 #[cfg(test)]
 mod screens;
+mod settings;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]

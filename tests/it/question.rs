@@ -250,7 +250,7 @@ fn these_screens_are_readable_at_every_size() {
             seat.look(quaymark::tui::theme::Theme::Mono, quaymark::text::Glyphs::Ascii);
             let plain = seat.draw(width, height).text();
             assert!(plain.is_ascii(), "{name}\n{plain}");
-            seat.look(quaymark::tui::theme::Theme::Auto, quaymark::text::Glyphs::Unicode);
+            seat.look(quaymark::tui::theme::Theme::default(), quaymark::text::Glyphs::Unicode);
         }
     }
 }

@@ -80,7 +80,7 @@ fn every_view_at_every_size() {
                     insta::assert_snapshot!(format!("results-{}-ascii", place.name()), ascii);
                 });
             }
-            seat.look(Theme::Auto, Glyphs::Unicode);
+            seat.look(Theme::default(), Glyphs::Unicode);
         }
     }
 }
@@ -247,7 +247,7 @@ fn a_radar_without_braille_is_shown_as_bars_and_says_so() {
     for (code, _) in &seat.face.app.shown.as_ref().unwrap().card.dimensions {
         seat.says(&format!("{code} "));
     }
-    seat.look(Theme::Auto, Glyphs::Ascii);
+    seat.look(Theme::default(), Glyphs::Ascii);
     seat.says("A radar needs braille characters, which are off here.");
     seat.says("####");
 }

@@ -20,7 +20,7 @@ struct Scene {
     seat: Seat,
 }
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 16] = [
     "home-first-run",
     "home-with-teams",
     "new",
@@ -36,6 +36,7 @@ const NAMES: [&str; 15] = [
     "picker",
     "confirm",
     "note",
+    "settings",
 ];
 
 /// A draft with answers of every kind, at its second question.
@@ -74,6 +75,7 @@ fn scene(name: &'static str) -> Scene {
         "help" => seat.keys("?"),
         "confirm" => seat.keys("R F"),
         "note" => seat.keys("e"),
+        "settings" => seat.keys(","),
         "picker" => {
             seat.go_to(|q| !q.must_have && !q.not_applicable.is_empty());
             seat.keys("-")
@@ -191,7 +193,7 @@ fn selection_and_warning_are_seen_with_and_without_colour() {
 
     assert!(cells_of(&place, "▌").iter().all(|c| c.fg == Color::Cyan));
     assert!(cells_of(&place, &start).iter().all(|c| c.modifier == Modifier::BOLD && c.fg == Color::Reset));
-    let warning = |c: &Cell| c.fg == Color::Red && c.modifier == Modifier::BOLD;
+    let warning = |c: &Cell| c.fg == Color::Yellow && c.modifier == Modifier::BOLD;
     assert!(cells_of(&place, "! flagged").iter().all(warning));
 
     scene.seat.look(Theme::Mono, Glyphs::Unicode);

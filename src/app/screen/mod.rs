@@ -7,8 +7,11 @@ pub mod question;
 pub mod results;
 pub mod review;
 pub mod roadmap;
+pub mod settings;
 
 use chrono::{DateTime, Utc};
+
+use crate::model::Settings;
 
 use super::keymap::Context;
 use super::message::Home as HomeData;
@@ -33,6 +36,8 @@ pub enum Screen {
     Results(results::Results),
     /// The next steps.
     Roadmap(roadmap::Roadmap),
+    /// The settings.
+    Settings(settings::Settings),
 }
 
 impl Screen {
@@ -46,6 +51,7 @@ impl Screen {
             Self::Review(_) => Context::Review,
             Self::Results(_) => Context::Results,
             Self::Roadmap(_) => Context::Roadmap,
+            Self::Settings(_) => Context::Settings,
         }
     }
 }
@@ -72,7 +78,7 @@ impl Screen {
                 }
             }
             Self::New(form) if form.editing => form.read_again(work),
-            Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) => {}
+            Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) | Self::Settings(_) => {}
         }
     }
 }
@@ -85,6 +91,8 @@ pub struct Desk<'a> {
     pub home: &'a HomeData,
     /// The result in hand.
     pub shown: Option<&'a Shown>,
+    /// The settings that hold.
+    pub settings: &'a Settings,
     /// The time.
     pub now: DateTime<Utc>,
 }

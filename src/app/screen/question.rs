@@ -10,6 +10,7 @@ use crate::app::lists::ListOf;
 use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
 use crate::app::work::Work;
 use crate::model::answer::REASON_OTHER;
+use crate::model::settings::AfterAnswer;
 use crate::model::{Answer, AnswerState, Confidence, Level, Practice, PracticeId, QuestionId, Slug};
 
 use super::{Desk, moved};
@@ -98,6 +99,7 @@ impl Question {
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
         let now = desk.now;
+        let next = desk.settings.after_answer() == AfterAnswer::Next;
         let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
         if self.pane.is_some()
             && let Some(scroll) = moved(action, self.scroll, 200)
@@ -118,11 +120,11 @@ impl Question {
             return vec![Out::Warn(format!("not changed: {why}"))];
         }
         match action {
-            Action::Answer0 => self.choose(work, 0, now),
-            Action::Answer1 => self.choose(work, 1, now),
-            Action::Answer2 => self.choose(work, 2, now),
-            Action::Answer3 => self.choose(work, 3, now),
-            Action::Answer4 => self.choose(work, 4, now),
+            Action::Answer0 => self.press(work, 0, next, now),
+            Action::Answer1 => self.press(work, 1, next, now),
+            Action::Answer2 => self.press(work, 2, next, now),
+            Action::Answer3 => self.press(work, 3, next, now),
+            Action::Answer4 => self.press(work, 4, next, now),
             Action::Tick if self.pane.is_some() => {
                 vec![Out::Say("esc closes this; then space ticks".to_owned())]
             }
@@ -175,6 +177,15 @@ impl Question {
         let Some(level) = u8::try_from(level).ok().and_then(Level::new) else { return Vec::new() };
         let answer = answering::choose_level(work.answer(&self.id), level, now.date_naive());
         self.set(work, answer, now)
+    }
+
+    /// A number key: chooses the level, and goes on where the settings say so.
+    fn press(&mut self, work: &mut Work, level: usize, next: bool, now: DateTime<Utc>) -> Vec<Out> {
+        let mut outs = self.choose(work, level, now);
+        if next && work.read_only.is_none() {
+            outs.extend(self.go(work, 1));
+        }
+        outs
     }
 
     /// Enter: on a statement that is not chosen it chooses; everywhere else it goes on, once there is an answer.

@@ -12,6 +12,7 @@ mod question;
 mod results;
 mod review;
 mod roadmap;
+mod settings;
 mod sheet;
 mod teams;
 
@@ -58,6 +59,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Review(s) => review::draw(app, s, &mut page),
             Screen::Results(s) => results::draw(app, s, &mut page),
             Screen::Roadmap(s) => roadmap::draw(app, s, &mut page),
+            Screen::Settings(s) => settings::draw(app, s, &mut page),
         }
     }
     find::nothing(app, &mut page);

@@ -1,7 +1,7 @@
 //! The review: what deserves a look before finishing, and what finishing would mean.
 
-use quaymark::app::screen::review::{Group, members};
 use quaymark::app::last::Last;
+use quaymark::app::screen::review::{Group, members};
 use quaymark::model::{Answer, Confidence, Level};
 
 use crate::harness::{Machine, Seat, quarter, total};
