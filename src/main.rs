@@ -53,10 +53,28 @@ fn run() -> u8 {
 
 /// The terminal interface.
 fn draw(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, colour, glyphs } = begin;
+    // The folder of the demo goes when this function has ended.
+    let Begin { session, cwd, opening, colour, glyphs, demo } = begin;
     let theme = if colour { Theme::Auto } else { Theme::Mono };
     let known = home::home(&session, clock::now().date_naive());
-    let open = move |app: &mut App| match opening {
+    let is_demo = demo.is_some();
+    let open = move |app: &mut App| {
+        app.demo = is_demo;
+        first(app, opening, known)
+    };
+    let ended = quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open);
+    drop(demo);
+    match ended {
+        Ok(Ended::Quit) => 0,
+        Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
+        Ok(Ended::Unsaved(why)) => broke(&why),
+        Err(error) => broke(&error.to_string()),
+    }
+}
+
+/// What the terminal interface opens first.
+fn first(app: &mut App, opening: Opening, known: quaymark::app::message::Home) -> Vec<Effect> {
+    match opening {
         Opening::Home => Vec::new(),
         Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
         Opening::New { team, period } => {
@@ -67,27 +85,21 @@ fn draw(begin: Begin) -> u8 {
             app.screen = Screen::New(form);
             Vec::new()
         }
-    };
-    match quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open) {
-        Ok(Ended::Quit) => 0,
-        Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
-        Ok(Ended::Unsaved(why)) => broke(&why),
-        Err(error) => broke(&error.to_string()),
     }
 }
 
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, .. } = begin;
-    let echo = !io::stdin().is_terminal();
+    let Begin { session, cwd, opening, demo, .. } = begin;
+    let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
-        Opening::Home => plain::Begin { echo, ..plain::Begin::default() },
+        Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },
         Opening::Draft { team, period } => plain::Begin {
             effects: vec![Effect::OpenDraft { team, period }],
             echo,
             ..plain::Begin::default()
         },
-        Opening::New { team, period } => plain::Begin { team, period, effects: Vec::new(), echo },
+        Opening::New { team, period } => plain::Begin { team, period, echo, ..plain::Begin::default() },
     };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {

@@ -48,6 +48,8 @@ pub struct App {
     pub pending: Option<Key>,
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
+    /// Whether the teams are invented; every screen says so.
+    pub demo: bool,
     pub(super) record: Option<Record>,
     pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<(Purpose, String)>,
@@ -68,6 +70,7 @@ impl App {
             now,
             pending: None,
             questionnaire,
+            demo: false,
             record: None,
             back: Vec::new(),
             kept: Vec::new(),

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, discard, doctor, explain, finish, init, keys, list, question, questionnaire, reopen,
-    roadmap, schema, show, team, validate,
+    answer, assess, demo, discard, doctor, explain, finish, init, keys, list, question, questionnaire,
+    reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -127,6 +127,8 @@ pub enum Command {
     Keys(keys::Args),
     /// Check terminal, files and settings
     Doctor(doctor::Args),
+    /// Look around with invented teams
+    Demo(demo::Args),
 }
 
 impl Command {

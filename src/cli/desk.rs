@@ -43,12 +43,14 @@ pub struct Desk<'a> {
     pub global: Global,
     /// The time when the command was started.
     pub now: DateTime<Utc>,
+    /// Set by `demo` for the face that it opens.
+    pub demo: Option<super::demo::Demo>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk at a time.
     pub fn new(streams: Streams<'a>, environment: Environment, global: Global, now: DateTime<Utc>) -> Self {
-        Self { streams, environment, global, now }
+        Self { streams, environment, global, now, demo: None }
     }
 
     /// The day.

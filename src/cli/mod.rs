@@ -5,6 +5,7 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod demo;
 pub mod desk;
 pub mod discard;
 pub mod doctor;
@@ -67,6 +68,8 @@ pub struct Begin {
     pub colour: bool,
     /// The characters to draw with.
     pub glyphs: Glyphs,
+    /// Whether the teams are invented; drop it when the face has ended.
+    pub demo: Option<demo::Demo>,
 }
 
 /// What an interactive face opens first.
@@ -119,9 +122,11 @@ pub fn run(
             };
             match after {
                 Ok(After::Done(exit)) => Outcome::Done(exit.code()),
-                Ok(After::Tui(session, opening)) => Outcome::Tui(Box::new(begin(&desk, session, opening))),
+                Ok(After::Tui(session, opening)) => {
+                    Outcome::Tui(Box::new(begin(&mut desk, session, opening)))
+                }
                 Ok(After::Plain(session, opening)) => {
-                    Outcome::Plain(Box::new(begin(&desk, session, opening)))
+                    Outcome::Plain(Box::new(begin(&mut desk, session, opening)))
                 }
                 Err(stop) => Outcome::Done(ended(&mut desk, &stop, json)),
             }
@@ -134,13 +139,14 @@ pub fn run(
     }
 }
 
-fn begin(desk: &Desk<'_>, session: Session, opening: Opening) -> Begin {
+fn begin(desk: &mut Desk<'_>, session: Session, opening: Opening) -> Begin {
     Begin {
         session,
         cwd: desk.environment.cwd.clone(),
         opening,
         colour: desk.colour(),
         glyphs: desk.glyphs(),
+        demo: desk.demo.take(),
     }
 }
 
@@ -184,6 +190,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Schema(args) => args.run(desk),
         Command::Keys(args) => args.run(desk),
         Command::Doctor(args) => args.run(desk),
+        Command::Demo(args) => return args.run(desk),
     };
     exit.map(After::Done)
 }
