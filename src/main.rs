@@ -32,8 +32,12 @@ fn run() -> u8 {
             return broke(&format!("the working directory cannot be read: {error}"));
         }
     };
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = cli::complete::answer(&arguments, &environment, clock::now().date_naive()) {
+        return code;
+    }
     let outcome = cli::run(
-        std::env::args_os(),
+        arguments,
         &environment,
         Streams {
             input: &mut io::stdin().lock(),
@@ -57,9 +61,10 @@ fn draw(begin: Begin) -> u8 {
     let Begin { session, cwd, opening, colour, glyphs, demo } = begin;
     let theme = if colour { Theme::Auto } else { Theme::Mono };
     let known = home::home(&session, clock::now().date_naive());
-    let is_demo = demo.is_some();
+    let (is_demo, read_only) = (demo.is_some(), session.read_only);
     let open = move |app: &mut App| {
         app.demo = is_demo;
+        app.read_only = read_only;
         first(app, opening, known)
     };
     let ended = quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open);
@@ -77,6 +82,7 @@ fn first(app: &mut App, opening: Opening, known: quaymark::app::message::Home) -
     match opening {
         Opening::Home => Vec::new(),
         Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
+        Opening::Latest { team } => vec![Effect::OpenRecord { team, record: None }],
         Opening::New { team, period } => {
             app.home = known;
             let today = clock::now().date_naive();
@@ -96,6 +102,11 @@ fn ask_in_lines(begin: Begin) -> u8 {
         Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },
         Opening::Draft { team, period } => plain::Begin {
             effects: vec![Effect::OpenDraft { team, period }],
+            echo,
+            ..plain::Begin::default()
+        },
+        Opening::Latest { team } => plain::Begin {
+            effects: vec![Effect::OpenRecord { team, record: None }],
             echo,
             ..plain::Begin::default()
         },

@@ -50,6 +50,8 @@ pub struct App {
     pub questionnaire: Arc<Questionnaire>,
     /// Whether the teams are invented; every screen says so.
     pub demo: bool,
+    /// Whether nothing may change; every screen says so.
+    pub read_only: bool,
     pub(super) record: Option<Record>,
     pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<(Purpose, String)>,
@@ -71,6 +73,7 @@ impl App {
             pending: None,
             questionnaire,
             demo: false,
+            read_only: false,
             record: None,
             back: Vec::new(),
             kept: Vec::new(),

@@ -7,9 +7,9 @@ use tempfile::TempDir;
 use crate::runtime::{Session, demo};
 use crate::store::{DataDir, Origin, Store};
 
+use super::After;
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
-use super::{After, Opening};
 
 /// `demo`.
 #[derive(Debug, clap::Args)]
@@ -51,8 +51,10 @@ impl Args {
             ));
         }
         let (root, folder) = self.place(desk)?;
-        let session = Session::new(Store::new(DataDir { root: root.clone(), origin: Origin::Flag }), None)?;
+        let mut session =
+            Session::new(Store::new(DataDir { root: root.clone(), origin: Origin::Flag }), None)?;
         demo::fill(&session, desk.today()).map_err(failed)?;
+        session.read_only = desk.global.read_only;
         if let Some(shown) = &self.keep {
             let teams = session.store.teams()?.len();
             desk.say(&format!("wrote {teams} invented teams with five quarters each to {}", root.display()));
@@ -64,8 +66,9 @@ impl Args {
         if !opens {
             return Ok(After::Done(Exit::Done));
         }
+        let opening = super::opening(desk, &session)?;
         desk.demo = Some(Demo { folder });
-        Ok(if lines { After::Plain(session, Opening::Home) } else { After::Tui(session, Opening::Home) })
+        Ok(if lines { After::Plain(session, opening) } else { After::Tui(session, opening) })
     }
 
     /// The folder for the data, and what removes it where it is not kept.

@@ -58,6 +58,12 @@ impl<'a> Desk<'a> {
         self.now.date_naive()
     }
 
+    /// The team where a command names none, and who says so: `--team`, else `QUAYMARK_TEAM`.
+    pub fn named_team(&self) -> Option<(&'static str, &str)> {
+        let flag = self.global.default_team.as_deref().map(|name| ("--team", name));
+        flag.or_else(|| self.environment.team.as_deref().map(|name| ("QUAYMARK_TEAM", name)))
+    }
+
     /// Whether someone can be asked: both streams are terminals.
     pub fn has_terminal(&self) -> bool {
         self.streams.input_is_terminal && self.streams.output_is_terminal
@@ -100,7 +106,8 @@ impl<'a> Desk<'a> {
             store.dir().origin.name()
         ));
         let folder = self.global.questionnaire.as_ref().map(|f| self.environment.cwd.join(f));
-        let session = Session::new(store, folder.as_deref())?;
+        let mut session = Session::new(store, folder.as_deref())?;
+        session.read_only = self.global.read_only;
         for problem in &session.problems {
             self.warn(problem);
         }

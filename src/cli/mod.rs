@@ -5,6 +5,8 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod complete;
+pub mod completions;
 pub mod demo;
 pub mod desk;
 pub mod discard;
@@ -17,6 +19,7 @@ pub mod init;
 mod input;
 pub mod keys;
 pub mod list;
+pub mod man;
 mod period;
 mod profile_words;
 pub mod question;
@@ -84,6 +87,11 @@ pub enum Opening {
         /// The quarter, where it was named.
         period: Option<Period>,
     },
+    /// The latest result of a team.
+    Latest {
+        /// The team.
+        team: TeamId,
+    },
     /// A draft.
     Draft {
         /// The team.
@@ -117,7 +125,7 @@ pub fn run(
             let json = command.as_ref().is_some_and(Command::json);
             let mut desk = Desk::new(streams, environment.clone(), global, now);
             let after = match &command {
-                Some(command) => perform(command, &mut desk),
+                Some(command) => read_only(command, &desk).and_then(|()| perform(command, &mut desk)),
                 None => home(&mut desk),
             };
             match after {
@@ -171,6 +179,15 @@ fn not_parsed(desk: &mut Desk<'_>, error: &clap::Error, json: bool) -> u8 {
     Exit::Usage.code()
 }
 
+/// Refuses a command that changes data while nothing may be changed.
+fn read_only(command: &Command, desk: &Desk<'_>) -> Result<(), Stop> {
+    if !desk.global.read_only || !command.changes() {
+        return Ok(());
+    }
+    Err(Stop::usage("this command changes data, and --read-only says that nothing may be changed")
+        .hint("leave out --read-only"))
+}
+
 fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
     let exit = match command {
         Command::Assess(args) => return args.run(desk),
@@ -190,6 +207,8 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Schema(args) => args.run(desk),
         Command::Keys(args) => args.run(desk),
         Command::Doctor(args) => args.run(desk),
+        Command::Completions(args) => args.run(desk),
+        Command::Man(args) => args.run(desk),
         Command::Demo(args) => return args.run(desk),
     };
     exit.map(After::Done)
@@ -205,8 +224,22 @@ fn home(desk: &mut Desk<'_>) -> Result<After, Stop> {
         ));
     }
     let session = desk.session()?;
-    if desk.wants_lines() {
-        return Ok(After::Plain(session, Opening::Home));
+    let opening = opening(desk, &session)?;
+    Ok(if desk.wants_lines() { After::Plain(session, opening) } else { After::Tui(session, opening) })
+}
+
+/// Home, or what `--team` opens: the team's draft, else its latest result, else a new assessment.
+fn opening(desk: &Desk<'_>, session: &Session) -> Result<Opening, Stop> {
+    let Some(name) = desk.global.default_team.as_deref() else { return Ok(Opening::Home) };
+    let team = resolve::team(session, name)?;
+    let drafts = resolve::drafts(session, &team.id);
+    if let Some(period) = drafts.last().copied() {
+        return Ok(Opening::Draft { team: team.id, period });
     }
-    Ok(After::Tui(session, Opening::Home))
+    let (records, _) = session.records(&team.id, desk.today())?;
+    Ok(if records.is_empty() {
+        Opening::New { team: Some(team.id), period: None }
+    } else {
+        Opening::Latest { team: team.id }
+    })
 }

@@ -32,6 +32,11 @@ pub fn outputs() -> impl Iterator<Item = &'static str> {
     OUTPUTS.into_iter().map(|(name, _)| name)
 }
 
+/// Every kind of file and output that has a schema.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    files::kinds().chain(outputs())
+}
+
 /// `schema KIND`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:

@@ -63,7 +63,7 @@ pub fn run(
 ) -> io::Result<Ended> {
     let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
     let (mut app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
-    app.demo = begin.demo;
+    (app.demo, app.read_only) = (begin.demo, session.read_only);
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
     talk.echo = begin.echo;
     let outcome = talk

@@ -39,7 +39,11 @@ pub struct Look {
 /// Draws the whole application and says where the terminal's cursor belongs.
 pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let mut page = Page::new(buffer, look.theme, look.glyphs);
-    page.mark = if app.demo { "demo" } else { "" };
+    page.mark = match (app.demo, app.read_only) {
+        (true, _) => "demo",
+        (false, true) => "read-only",
+        (false, false) => "",
+    };
     if page.area.width < MIN_WIDTH || page.area.height < MIN_HEIGHT {
         let saved = app.work.as_ref().is_none_or(|w| w.trouble.is_none());
         too_small(&mut page, saved);
