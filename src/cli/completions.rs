@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The script of bash. Words of bash end at an `@` and a colon, so a REF such as `payments@2026-Q3` is put together
-/// again first, and what stands before the last break is left out of the answers.
+/// again first, and what stands before the part that bash replaces is left out of the answers.
 const BASH: &str = r#"_quaymark() {
     local IFS=$'\013'
     local word glue="" words=() i
@@ -23,7 +23,8 @@ const BASH: &str = r#"_quaymark() {
         [[ $word == [@:] ]] && glue=1
     done
     local current="${words[${#words[@]}-1]}"
-    local before="${current%"${current##*[@:]}"}"
+    local before=""
+    [[ $current == *"$2" ]] && before="${current%"$2"}"
     COMPREPLY=( $( \
         _CLAP_IFS="$IFS" \
         _CLAP_COMPLETE_INDEX="$(( ${#words[@]} - 1 ))" \

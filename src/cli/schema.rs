@@ -2,6 +2,7 @@
 //! when they are stale. Those of the files are in `catalog::schema`.
 
 use crate::catalog::schema as files;
+use crate::text::spelling::closest;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
@@ -57,7 +58,9 @@ impl Args {
             Some(kind) => match schema(kind) {
                 Some(text) => desk.print_document(text)?,
                 None => {
-                    return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}"))
+                    let near = closest(kind, kinds());
+                    let meant = near.map(|n| format!("; did you mean {n}?")).unwrap_or_default();
+                    return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}{meant}"))
                         .hint(format!("files: {kept}\noutputs of --json: {printed}")));
                 }
             },
