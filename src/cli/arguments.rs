@@ -25,7 +25,7 @@ const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args
   quaymark assess payments                start or continue its assessment
   quaymark show payments                  the latest result
   quaymark roadmap payments --export md   the next steps as Markdown",
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check did not hold, 4 not found, 5 conflict"
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check did not hold, 4 not found, 5 conflict,\n128 + n ended by signal n; a draft is saved"
 )]
 pub struct Arguments {
     /// Options that every command takes.

@@ -4,8 +4,11 @@ mod desk;
 
 mod bad_input;
 mod beginnings;
+mod complete;
+mod demo;
 mod documents;
 mod exits;
 mod journey;
 mod questionnaire;
+mod read_only;
 mod streams;

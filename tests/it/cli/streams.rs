@@ -54,7 +54,32 @@ fn hostile_names_are_inert_everywhere() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let desk = Desk::with_record();
-    for arguments in [&["keys"][..], &["show", "payments"], &["schema", "questionnaire"], &["--help"]] {
+    desk.ok(&["reopen", "payments"]);
+    for arguments in [
+        &["keys"][..],
+        &["show", "payments"],
+        &["show", "payments", "--json"],
+        &["show", "payments@draft", "--plain"],
+        &["explain", "payments"],
+        &["roadmap", "payments"],
+        &["roadmap", "payments", "--export", "md", "-o", "-"],
+        &["list"],
+        &["team", "list"],
+        &["validate", "data/teams/payments/team.json"],
+        &["question", "SEC-Q1"],
+        &["questionnaire", "list"],
+        &["questionnaire", "show"],
+        &["questionnaire", "show", "--export", "md"],
+        &["schema"],
+        &["schema", "questionnaire"],
+        &["doctor"],
+        &["completions", "bash"],
+        &["completions", "zsh"],
+        &["man"],
+        &["--help"],
+        &["help", "assess"],
+        &["--version"],
+    ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = Command::new(env!("CARGO_BIN_EXE_quaymark"))
