@@ -8,6 +8,7 @@ mod compose_team;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod expectations;
 mod harness;
 #[cfg(test)]
 mod hostile;

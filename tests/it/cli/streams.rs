@@ -132,3 +132,23 @@ fn ascii_is_ascii_and_plain_is_lines() {
     ];
     assert!(all.iter().flat_map(|t| t.lines()).all(|l| quaymark::text::width::cells(l) <= 80));
 }
+
+#[test]
+fn a_dash_is_the_standard_input_or_output() {
+    let desk = Desk::with_record();
+    let record = std::fs::read_to_string(desk.record()).unwrap();
+    for arguments in [&["show", "-"][..], &["explain", "-"], &["roadmap", "-"], &["validate", "-"]] {
+        let ran = desk.run_with_input(arguments, &record);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
+    }
+    let printed = desk.ok(&["roadmap", "payments", "--export", "md"]).out;
+    assert_eq!(desk.ok(&["roadmap", "payments", "--export", "md", "-o", "-"]).out, printed);
+    let document = desk.ok(&["questionnaire", "show", "--export", "md"]).out;
+    assert_eq!(desk.ok(&["questionnaire", "show", "--export", "md", "-o", "-"]).out, document);
+    desk.ok(&["reopen", "payments"]);
+    let answers = r#"{"answers":{"SEC-Q2":{"state":"rated","level":1}}}"#;
+    let ran = desk.run_with_input(&["assess", "payments", "--answers", "-", "--finish"], answers);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = desk.run_with_input(&["assess", "payments", "--answers", "-", "--period", "last"], "{");
+    assert!(ran.code == 1 && ran.err.contains("<stdin>:1:"), "{}", ran.err);
+}
