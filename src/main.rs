@@ -97,6 +97,7 @@ fn first(app: &mut App, opening: Opening, known: quaymark::app::message::Home) -
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
     let Begin { session, cwd, opening, demo, .. } = begin;
+    demo.iter().for_each(cli::demo::Demo::remove_on_signal);
     let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
         Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },

@@ -38,6 +38,25 @@ impl Demo {
     pub fn is_kept(&self) -> bool {
         self.folder.is_none()
     }
+
+    /// Removes the folder also when a signal ends the program. For a face that leaves signals alone.
+    #[cfg(unix)]
+    pub fn remove_on_signal(&self) {
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+        let Some(path) = self.folder.as_ref().map(|f| f.path().to_owned()) else { return };
+        let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
+        std::thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                // The system clears what is left where this fails.
+                let _ = std::fs::remove_dir_all(&path);
+                std::process::exit(128 + signal);
+            }
+        });
+    }
+
+    /// Removes the folder also when a signal ends the program. For a face that leaves signals alone.
+    #[cfg(not(unix))]
+    pub fn remove_on_signal(&self) {}
 }
 
 impl Args {

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::catalog::Loaded;
 use crate::finishing;
-use crate::model::{Member, PersonId, Team};
+use crate::model::{Hash, Member, PersonId, Team};
 use crate::store::StoreError;
 
 use super::session::{Session, SessionError, reference};
@@ -77,10 +77,11 @@ pub fn must_be_empty(folder: &Path) -> Result<(), DemoError> {
 /// # Errors
 /// What the store says; when the data does not fit the questionnaire.
 pub fn fill(session: &Session, today: NaiveDate) -> Result<(), DemoError> {
+    let mut kept = Vec::new();
     for (file, text) in TEAMS {
         let told = |why: String| DemoError::Data { file, why };
         let data: TeamData = serde_json::from_str(text).map_err(|e| told(e.to_string()))?;
-        team(session, &data, today, &told)?;
+        team(session, &data, today, &mut kept, &told)?;
     }
     Ok(())
 }
@@ -90,6 +91,7 @@ fn team(
     session: &Session,
     data: &TeamData,
     today: NaiveDate,
+    kept: &mut Vec<Hash>,
     told: &dyn Fn(String) -> DemoError,
 ) -> Result<(), DemoError> {
     let newest = session.questionnaire(None)?;
@@ -112,15 +114,24 @@ fn team(
         let (header, lines) = quarter.lines().map_err(told)?;
         let draft = quarter::folded(header, &lines).map_err(told)?;
         let record = finishing::record(&draft, &loaded.questionnaire, days.end);
-        session.store.keep_bundle(&reference(&loaded), &loaded.bundle)?;
+        keep(session, &loaded, kept)?;
         session.store.publish(&record)?;
     }
     let Some(said) = &data.draft else { return Ok(()) };
     let days = Days::running(today);
     let quarter = Quarter { data, said, place: data.quarters.len(), loaded: &newest, days };
     let (header, lines) = quarter.lines().map_err(told)?;
-    session.store.keep_bundle(&reference(&newest), &newest.bundle)?;
+    keep(session, &newest, kept)?;
     session.store.create_draft(&header, &lines)?;
+    Ok(())
+}
+
+/// Keeps a questionnaire beside the records, once.
+fn keep(session: &Session, loaded: &Loaded, kept: &mut Vec<Hash>) -> Result<(), DemoError> {
+    if !kept.contains(&loaded.sha256) {
+        session.store.keep_bundle(&reference(loaded), &loaded.bundle)?;
+        kept.push(loaded.sha256.clone());
+    }
     Ok(())
 }
 

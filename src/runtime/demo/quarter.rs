@@ -100,10 +100,12 @@ impl Quarter<'_> {
             let line = draft.field_line(field, "demo".to_owned(), self.days.start);
             add(&mut draft, &mut lines, base(line))?;
         }
-        for (id, answer) in self.answers(questionnaire)? {
-            let question = questionnaire.question(&id).ok_or_else(|| format!("there is no {id}"))?;
+        let mut answers = self.answers(questionnaire)?;
+        // In the order of the questionnaire, as a team would answer.
+        for (_, question) in questionnaire.questions() {
+            let Some(answer) = answers.remove(&question.id) else { continue };
             let label = answering::label(question, None, Some(&answer));
-            if let Some(line) = draft.answer_line(&id, Some(answer), label, None, self.days.end) {
+            if let Some(line) = draft.answer_line(&question.id, Some(answer), label, None, self.days.end) {
                 add(&mut draft, &mut lines, line)?;
             }
         }
