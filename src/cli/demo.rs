@@ -72,7 +72,7 @@ impl Args {
         let (root, folder) = self.place(desk)?;
         let mut session =
             Session::new(Store::new(DataDir { root: root.clone(), origin: Origin::Flag }), None)?;
-        demo::fill(&session, desk.today()).map_err(failed)?;
+        demo::fill(&session, desk.today()).map_err(|e| failed(&e))?;
         session.read_only = desk.global.read_only;
         if let Some(shown) = &self.keep {
             let teams = session.store.teams()?.len();
@@ -94,7 +94,7 @@ impl Args {
     fn place(&self, desk: &Desk<'_>) -> Result<(PathBuf, Option<TempDir>), Stop> {
         if let Some(folder) = &self.keep {
             let folder = desk.environment.cwd.join(folder);
-            demo::must_be_empty(&folder).map_err(failed)?;
+            demo::must_be_empty(&folder).map_err(|e| failed(&e))?;
             return Ok((folder, None));
         }
         let made = tempfile::Builder::new().prefix("quaymark-demo-").tempdir();
@@ -106,8 +106,8 @@ impl Args {
     }
 }
 
-fn failed(error: demo::DemoError) -> Stop {
-    let exit = match &error {
+fn failed(error: &demo::DemoError) -> Stop {
+    let exit = match error {
         demo::DemoError::NotEmpty(_) => Exit::Conflict,
         demo::DemoError::Store(error) => error.kind().into(),
         _ => Exit::Failed,

@@ -55,15 +55,15 @@ impl Args {
         let (kept, printed) = (list(files::kinds().collect()), list(outputs().collect()));
         match &self.kind {
             None => desk.print(&format!("files: {kept}\noutputs of --json: {printed}"))?,
-            Some(kind) => match schema(kind) {
-                Some(text) => desk.print_document(text)?,
-                None => {
+            Some(kind) => {
+                let Some(text) = schema(kind) else {
                     let near = closest(kind, kinds());
                     let meant = near.map(|n| format!("; did you mean {n}?")).unwrap_or_default();
                     return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}{meant}"))
                         .hint(format!("files: {kept}\noutputs of --json: {printed}")));
-                }
-            },
+                };
+                desk.print_document(text)?;
+            }
         }
         Ok(Exit::Done)
     }

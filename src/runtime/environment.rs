@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The variables that Quaymark looks at, and where it was started.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     /// `QUAYMARK_DATA_DIR`.

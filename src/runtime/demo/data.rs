@@ -51,7 +51,8 @@ pub struct Said {
     /// Who took part.
     pub people: Vec<PersonId>,
     /// Beside the answers.
-    pub said: BTreeMap<QuestionId, Beside>,
+    #[serde(rename = "said")]
+    pub beside: BTreeMap<QuestionId, Beside>,
     /// What was put off.
     #[serde(default)]
     pub parking_lot: Vec<Parked>,
@@ -70,7 +71,7 @@ pub struct Beside {
 
 impl Beside {
     /// Puts it into an answer.
-    pub fn into_answer(&self, answer: &mut Answer, day: NaiveDate) {
+    pub fn put_into(&self, answer: &mut Answer, day: NaiveDate) {
         answer.note.clone_from(&self.note);
         answer.flag.clone_from(&self.flag);
         answer.confidence = self.confidence;

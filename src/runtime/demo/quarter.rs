@@ -131,8 +131,8 @@ impl Quarter<'_> {
         for (id, row) in &self.data.answers {
             let Some(word) = row.split_whitespace().nth(self.place) else { continue };
             let mut answer = Answer::new(state(word).map_err(|why| format!("{id}: {why}"))?);
-            if let Some(beside) = self.said.said.get(id) {
-                beside.into_answer(&mut answer, today);
+            if let Some(beside) = self.said.beside.get(id) {
+                beside.put_into(&mut answer, today);
             }
             if answer.state == AnswerState::Unanswered {
                 left.insert(id.clone(), answer);
@@ -145,7 +145,7 @@ impl Quarter<'_> {
             .map_err(|list| list.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
         left.retain(|_, answer| !answer.is_blank());
         left.extend(accepted.answers);
-        match self.said.said.keys().find(|id| !left.contains_key(*id)) {
+        match self.said.beside.keys().find(|id| !left.contains_key(*id)) {
             Some(id) => Err(format!("{}: something is said at {id}, which has no answer", self.days.period)),
             None => Ok(left),
         }
