@@ -32,8 +32,12 @@ fn run() -> u8 {
             return broke(&format!("the working directory cannot be read: {error}"));
         }
     };
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = cli::complete::answer(&arguments, &environment, clock::now().date_naive()) {
+        return code;
+    }
     let outcome = cli::run(
-        std::env::args_os(),
+        arguments,
         &environment,
         Streams {
             input: &mut io::stdin().lock(),
@@ -53,23 +57,20 @@ fn run() -> u8 {
 
 /// The terminal interface.
 fn draw(begin: Begin, environment: &Environment) -> u8 {
-    let Begin { session, cwd, opening, settings, glyphs } = begin;
+    // The folder of the demo goes when this function has ended.
+    let Begin { session, cwd, opening, settings, glyphs, demo } = begin;
     let start = Start::new(settings, environment, glyphs);
     let known = home::home(&session, clock::now().date_naive());
-    let open = move |app: &mut App| match opening {
-        Opening::Home => Vec::new(),
-        Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
-        Opening::New { team, period } => {
-            app.home = known;
-            let today = clock::now().date_naive();
-            let mut form = New::start(app.questionnaire.clone(), &app.home, team.as_ref(), today);
-            form.period = period.unwrap_or(form.period);
-            app.screen = Screen::New(form);
-            Vec::new()
-        }
+    let (is_demo, read_only) = (demo.is_some(), session.read_only);
+    let open = move |app: &mut App| {
+        app.demo = is_demo;
+        app.read_only = read_only;
+        first(app, opening, known)
     };
     let around = Surroundings { cwd, start, tmux: environment.tmux };
-    match quaymark::tui::run::run(session, around, open) {
+    let ended = quaymark::tui::run::run(session, around, open);
+    drop(demo);
+    match ended {
         Ok(Ended::Quit) => 0,
         Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
         // What stopped by mistake is told once, at the end.
@@ -79,18 +80,41 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
     }
 }
 
+/// What the terminal interface opens first.
+fn first(app: &mut App, opening: Opening, known: quaymark::app::message::Home) -> Vec<Effect> {
+    match opening {
+        Opening::Home => Vec::new(),
+        Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
+        Opening::Latest { team } => vec![Effect::OpenRecord { team, record: None }],
+        Opening::New { team, period } => {
+            app.home = known;
+            let today = clock::now().date_naive();
+            let mut form = New::start(app.questionnaire.clone(), &app.home, team.as_ref(), today);
+            form.period = period.unwrap_or(form.period);
+            app.screen = Screen::New(form);
+            Vec::new()
+        }
+    }
+}
+
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, .. } = begin;
-    let echo = !io::stdin().is_terminal();
+    let Begin { session, cwd, opening, demo, .. } = begin;
+    demo.iter().for_each(cli::demo::Demo::remove_on_signal);
+    let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
-        Opening::Home => plain::Begin { echo, ..plain::Begin::default() },
+        Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },
         Opening::Draft { team, period } => plain::Begin {
             effects: vec![Effect::OpenDraft { team, period }],
             echo,
             ..plain::Begin::default()
         },
-        Opening::New { team, period } => plain::Begin { team, period, effects: Vec::new(), echo },
+        Opening::Latest { team } => plain::Begin {
+            effects: vec![Effect::OpenRecord { team, record: None }],
+            echo,
+            ..plain::Begin::default()
+        },
+        Opening::New { team, period } => plain::Begin { team, period, echo, ..plain::Begin::default() },
     };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {

@@ -55,13 +55,15 @@ pub struct App {
     pub hinting: bool,
     /// The keys in force.
     pub keymap: Keymap,
-    /// Whether nothing may be changed in the data directory.
-    pub read_only: bool,
     /// The questionnaire for new assessments.
     pub questionnaire: Arc<Questionnaire>,
     /// The settings that hold.
     pub settings: Settings,
     pub(super) tuning: Tuning,
+    /// Whether the teams are invented; every screen says so.
+    pub demo: bool,
+    /// Whether nothing may change; every screen says so.
+    pub read_only: bool,
     pub(super) record: Option<Record>,
     pub(super) ignored: Vec<Problem>,
     pub(super) back: Vec<Behind>,
@@ -86,10 +88,11 @@ impl App {
             pending: None,
             hinting: false,
             keymap: Keymap::default(),
-            read_only: false,
             questionnaire,
             settings: Settings::default(),
             tuning: Tuning::default(),
+            demo: false,
+            read_only: false,
             record: None,
             ignored: Vec::new(),
             back: Vec::new(),

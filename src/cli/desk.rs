@@ -44,17 +44,25 @@ pub struct Desk<'a> {
     pub global: Global,
     /// The time when the command was started.
     pub now: DateTime<Utc>,
+    /// Set by `demo` for the face that it opens.
+    pub demo: Option<super::demo::Demo>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk at a time.
     pub fn new(streams: Streams<'a>, environment: Environment, global: Global, now: DateTime<Utc>) -> Self {
-        Self { streams, environment, global, now }
+        Self { streams, environment, global, now, demo: None }
     }
 
     /// The day.
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// The team where a command names none, and who says so: `--team`, else `QUAYMARK_TEAM`.
+    pub fn named_team(&self) -> Option<(&'static str, &str)> {
+        let flag = self.global.default_team.as_deref().map(|name| ("--team", name));
+        flag.or_else(|| self.environment.team.as_deref().map(|name| ("QUAYMARK_TEAM", name)))
     }
 
     /// Whether someone can be asked: both streams are terminals.
@@ -99,7 +107,8 @@ impl<'a> Desk<'a> {
             store.dir().origin.name()
         ));
         let folder = self.global.questionnaire.as_ref().map(|f| self.environment.cwd.join(f));
-        let session = Session::new(store, folder.as_deref())?;
+        let mut session = Session::new(store, folder.as_deref())?;
+        session.read_only = self.global.read_only;
         for problem in &session.problems {
             self.warn(problem);
         }

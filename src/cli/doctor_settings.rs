@@ -105,10 +105,6 @@ pub(super) fn setting_lines(facts: &SettingsFacts) -> Vec<String> {
         lines.push(format!("                named by {by}; {there}"));
     }
     lines.push(format!("                theme {} ({})", facts.theme.value, facts.theme.source));
-    lines.push(match &facts.editor {
-        Some(editor) => format!("                editor {} ({})", Clean::line(&editor.value), editor.source),
-        None => "                no editor: set VISUAL or EDITOR, or the setting editor".to_owned(),
-    });
     lines
 }
 

@@ -2,6 +2,7 @@
 //! when they are stale. Those of the files are in `catalog::schema`.
 
 use crate::catalog::schema as files;
+use crate::text::spelling::closest;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
@@ -33,6 +34,11 @@ pub fn outputs() -> impl Iterator<Item = &'static str> {
     OUTPUTS.into_iter().map(|(name, _)| name)
 }
 
+/// Every kind of file and output that has a schema.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    files::kinds().chain(outputs())
+}
+
 /// `schema KIND`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -50,13 +56,15 @@ impl Args {
         let (kept, printed) = (list(files::kinds().collect()), list(outputs().collect()));
         match &self.kind {
             None => desk.print(&format!("files: {kept}\noutputs of --json: {printed}"))?,
-            Some(kind) => match schema(kind) {
-                Some(text) => desk.print_document(text)?,
-                None => {
-                    return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}"))
+            Some(kind) => {
+                let Some(text) = schema(kind) else {
+                    let near = closest(kind, kinds());
+                    let meant = near.map(|n| format!("; did you mean {n}?")).unwrap_or_default();
+                    return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}{meant}"))
                         .hint(format!("files: {kept}\noutputs of --json: {printed}")));
-                }
-            },
+                };
+                desk.print_document(text)?;
+            }
         }
         Ok(Exit::Done)
     }

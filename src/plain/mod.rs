@@ -38,6 +38,8 @@ pub struct Begin {
     /// Whether to print each line that was read, after its prompt: for input that does not come from a terminal,
     /// so that what was asked and answered can be read afterwards.
     pub echo: bool,
+    /// Whether the teams are invented; every page says so.
+    pub demo: bool,
 }
 
 /// How it ended.
@@ -61,7 +63,8 @@ pub fn run(
     output: &mut dyn Write,
 ) -> io::Result<Ended> {
     let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
-    let (app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
+    let (mut app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
+    (app.demo, app.read_only) = (begin.demo, session.read_only);
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
     talk.echo = begin.echo;
     let outcome = talk

@@ -7,7 +7,7 @@ use crate::app::{Action, App};
 use crate::model::profile::applies;
 use crate::model::{Dimension, Question, Ratio};
 
-use super::ask::{Told, place};
+use super::ask::{self, Told, place};
 use super::talk::Talk;
 
 pub(super) const HELP: &[&str] = &[
@@ -102,9 +102,8 @@ fn open(talk: &mut Talk<'_>, screen: &Overview, line: &str) -> Told<bool> {
             return Ok(true);
         }
     }
-    let by_code = || list.iter().position(|(d, _)| d.code.as_str().eq_ignore_ascii_case(line));
-    let number = if screen.question.is_none() { place(line, list.len()) } else { None };
-    let Some(dimension) = number.or_else(by_code) else { return Ok(false) };
+    let codes = list.iter().map(|(d, _)| &d.code);
+    let Some(dimension) = ask::dimension(line, screen.question.is_none(), codes) else { return Ok(false) };
     talk.act_only(Action::Out)?;
     talk.select(dimension)?;
     talk.act(Action::Into)?;

@@ -41,6 +41,12 @@ pub(super) fn turns(talk: &mut Talk<'_>) -> Told {
         }
         let place = talk.place();
         talk.say("")?;
+        if talk.app.demo {
+            talk.say("Demo: the teams are invented.")?;
+        }
+        if talk.app.read_only {
+            talk.say("Read-only: nothing is changed.")?;
+        }
         talk.say_all(&page(&talk.app))?;
         while talk.place() == place {
             let line = talk.ask(&prompt(&talk.app))?;

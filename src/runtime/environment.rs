@@ -23,7 +23,7 @@ impl Ground {
 }
 
 /// The variables that Quaymark looks at, and where it was started.
-#[expect(clippy::struct_excessive_bools, reason = "each is a variable of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, Default)]
 pub struct Environment {
     /// `QUAYMARK_DATA_DIR`.
@@ -40,8 +40,14 @@ pub struct Environment {
     pub term: Option<String>,
     /// Whether the locale can show more than ASCII: `LC_ALL`, `LC_CTYPE` or `LANG` names UTF-8, or none is set.
     pub utf8: bool,
+    /// The first that is set of `LC_ALL`, `LC_CTYPE` and `LANG`.
+    pub locale: Option<String>,
     /// Whether tmux stands between us and the terminal: `TMUX` is set.
     pub tmux: bool,
+    /// Whether the terminal is on another machine: `SSH_CONNECTION` or `SSH_TTY` is set.
+    pub ssh: bool,
+    /// `PATH`.
+    pub path: Option<OsString>,
     /// `COLUMNS`.
     pub columns: Option<usize>,
     /// `XDG_DATA_HOME`.
@@ -77,8 +83,11 @@ impl Environment {
             glyphs: text("QUAYMARK_GLYPHS").filter(|v| !v.is_empty()),
             no_color: text("NO_COLOR").is_some_and(|v| !v.is_empty()),
             term: text("TERM"),
-            utf8: locale.is_none_or(|l| speaks_utf8(&l)),
+            utf8: locale.as_deref().is_none_or(speaks_utf8),
+            locale,
             tmux: text("TMUX").is_some_and(|v| !v.is_empty()),
+            ssh: ["SSH_CONNECTION", "SSH_TTY"].into_iter().filter_map(text).any(|v| !v.is_empty()),
+            path: raw("PATH"),
             columns: text("COLUMNS").and_then(|v| v.parse().ok()).filter(|c| *c > 0),
             xdg_data_home: raw("XDG_DATA_HOME"),
             config: raw("QUAYMARK_CONFIG"),

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod crash;
+pub mod demo;
 pub mod dossier;
 mod earlier;
 pub mod editing;

@@ -267,6 +267,9 @@ impl Performer {
     }
 
     fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
+        if let Err(error) = self.session.may_change() {
+            return drafted(Err(error));
+        }
         let own = match self.release() {
             Ok(Some(journal)) if journal.is(&start.team, start.period) => Some(journal.opening()),
             Ok(other) => {
@@ -313,7 +316,7 @@ impl Performer {
         }
         match self.swap(|session| session.open(team, period)) {
             Err(error) if file_of(&error).is_some() => self.unreadable(&error),
-            Err(SessionError::Store(error @ StoreError::DraftHeld { .. })) => {
+            Err(error @ (SessionError::Store(StoreError::DraftHeld { .. }) | SessionError::ReadOnly)) => {
                 let looked = self.session.look(team, period, error.to_string());
                 if looked.is_ok() {
                     self.close();

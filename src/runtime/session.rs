@@ -66,6 +66,9 @@ pub enum SessionError {
     /// The part of the questionnaire has no questions.
     #[error("this part of the questionnaire has no questions; choose another; nothing was changed")]
     EmptyScope,
+    /// Nothing may change.
+    #[error("nothing is changed while Quaymark is read-only (--read-only)")]
+    ReadOnly,
     /// Answers that cannot be given.
     #[error("{}", refusals(.0))]
     Refused(Vec<Refusal>),
@@ -84,9 +87,12 @@ impl SessionError {
             Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
             Self::AlreadyFinished { .. } | Self::Archived(_) => Kind::Conflict,
-            Self::Catalog(_) | Self::Refused(_) | Self::Unsaved(_) | Self::Unlikely(_) | Self::EmptyScope => {
-                Kind::Failed
-            }
+            Self::Catalog(_)
+            | Self::Refused(_)
+            | Self::Unsaved(_)
+            | Self::Unlikely(_)
+            | Self::ReadOnly
+            | Self::EmptyScope => Kind::Failed,
         }
     }
 }
@@ -102,6 +108,8 @@ pub struct Session {
     pub default: QuestionnaireId,
     /// Questionnaires of the data directory that could not be read, one sentence each.
     pub problems: Vec<String>,
+    /// Whether nothing may change: drafts are only looked at, and nothing is started or finished.
+    pub read_only: bool,
 }
 
 impl Session {
@@ -126,7 +134,7 @@ impl Session {
             default = loaded.questionnaire.id.clone();
             catalog.add(loaded);
         }
-        Ok(Self { store, catalog, default, problems })
+        Ok(Self { store, catalog, default, problems, read_only: false })
     }
 
     /// The questionnaire for a new assessment of a team, or of a new team.
@@ -153,11 +161,20 @@ impl Session {
             .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))
     }
 
+    /// Refuses what would change something while nothing may.
+    ///
+    /// # Errors
+    /// `ReadOnly`.
+    pub fn may_change(&self) -> Result<(), SessionError> {
+        if self.read_only { Err(SessionError::ReadOnly) } else { Ok(()) }
+    }
+
     /// Opens a draft for changing.
     ///
     /// # Errors
     /// When there is none, somebody else holds it, or it cannot be read.
     pub fn open(&self, team: &TeamId, period: Period) -> Result<(OpenDraft, Opened), SessionError> {
+        self.may_change()?;
         let team = self.store.team(team)?;
         let open = self.store.open_draft(&team.id, period)?;
         let loaded = self.questionnaire_of(&open.draft().header.questionnaire)?;
@@ -233,6 +250,7 @@ impl Session {
     /// # Errors
     /// What the store says; the draft is still there then.
     pub fn finish(&self, open: &mut OpenDraft, record: &Assessment) -> Result<Hash, SessionError> {
+        self.may_change()?;
         let loaded = self.questionnaire_of(&record.questionnaire)?;
         Ok(self.store.finish(open, record, &loaded.bundle)?.hash)
     }

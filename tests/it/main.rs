@@ -9,6 +9,7 @@ mod compose_team;
 mod documents;
 #[cfg(test)]
 mod front;
+mod expectations;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]

@@ -16,6 +16,10 @@ pub const FOOT: usize = 2;
 
 /// The head: left where you are, right the state, below a rule whose first part is done.
 pub fn head(page: &mut Page<'_>, left: &str, right: &str, done: usize, whole: usize) {
+    // A draft that is only looked at says so itself.
+    let told = right.ends_with(page.mark);
+    let right = if told { right.to_owned() } else { format!("{right}   {}", page.mark) };
+    let right = right.trim_start();
     let space = page.width().saturating_sub(cells(right) + 4);
     let left = fit(left, space, page.glyphs.ellipsis());
     page.put(1, 0, &left, Role::Strong);

@@ -46,6 +46,11 @@ pub struct Look {
 /// Draws the whole application and says where the terminal's cursor belongs.
 pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let mut page = Page::new(buffer, look.theme, look.glyphs);
+    page.mark = match (app.demo, app.read_only) {
+        (true, _) => "demo",
+        (false, true) => "read-only",
+        (false, false) => "",
+    };
     if page.area.width < MIN_WIDTH || page.area.height < MIN_HEIGHT {
         too_small(app, &mut page);
         return None;
