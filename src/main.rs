@@ -55,14 +55,18 @@ fn run() -> u8 {
 fn draw(begin: Begin) -> u8 {
     let Begin { session, cwd, opening, colour, glyphs } = begin;
     let theme = if colour { Theme::Auto } else { Theme::Mono };
-    let known = home::home(&session, clock::now().date_naive());
+    // The form of a new assessment needs the teams at once; Home itself gets them in its own time.
+    let known = match &opening {
+        Opening::New { .. } => Some(home::home(&session, clock::now().date_naive())),
+        Opening::Home | Opening::Draft { .. } => None,
+    };
     let open = move |app: &mut App| match opening {
         Opening::Home => Vec::new(),
         Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
         Opening::New { team, period } => {
-            app.home = known;
+            app.home = known.unwrap_or_default();
             let today = clock::now().date_naive();
-            let mut form = New::start(app.questionnaire.clone(), &app.home, team.as_ref(), today);
+            let mut form = New::start(app.questionnaire.get(), &app.home, team.as_ref(), today);
             form.period = period.unwrap_or(form.period);
             app.screen = Screen::New(form);
             Vec::new()

@@ -21,6 +21,8 @@ pub enum Message {
     PastedOutside,
     /// Home was read.
     Home(Box<Home>),
+    /// More of Home was read and waits to be taken.
+    HomeRead,
     /// A draft was opened, or not.
     Draft(Result<Box<Opened>, StartProblem>),
     /// The line with this number of this opening of a draft, and all before it, are on the disk.
@@ -60,6 +62,8 @@ pub struct Home {
     pub problems: Vec<String>,
     /// Where the data is.
     pub data_dir: String,
+    /// How many teams are still being read; none when all of it is here.
+    pub reading: Option<usize>,
 }
 
 /// A running draft on Home.

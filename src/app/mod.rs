@@ -14,6 +14,7 @@ pub mod route;
 pub mod scopes;
 pub mod screen;
 pub mod shown;
+pub mod standard;
 pub mod state;
 pub mod work;
 
@@ -24,4 +25,5 @@ pub use keymap::Context;
 pub use message::Message;
 pub use overlay::Overlay;
 pub use screen::Screen;
+pub use standard::Standard;
 pub use state::App;

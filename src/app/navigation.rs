@@ -1,7 +1,5 @@
 //! Going from screen to screen, and back the same way.
 
-use std::sync::Arc;
-
 use super::effect::Effect;
 use super::route::Route;
 use super::screen::{Screen, home, new, overview, question, results, review, roadmap};
@@ -48,7 +46,7 @@ impl App {
         Some(match route {
             Route::Home => Screen::Home(home::Home::default()),
             Route::New(team) => Screen::New(new::New::start(
-                Arc::clone(&self.questionnaire),
+                self.questionnaire.get(),
                 &self.home,
                 team.as_ref(),
                 self.now.date_naive(),

@@ -1,10 +1,8 @@
 //! The application: which screen, what lies over it, the draft and the result in hand; keys to actions.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
-use crate::model::{QuestionId, Questionnaire};
+use crate::model::QuestionId;
 
 use super::action::Action;
 use super::effect::Effect;
@@ -16,6 +14,7 @@ use super::overlay::{Help, Overlay};
 use super::route::{Confirm, Input, Out, Purpose, Route, Yes};
 use super::screen::{Desk, Screen, home, question};
 use super::shown::Shown;
+use super::standard::Standard;
 use super::work::Work;
 
 /// What the message line says.
@@ -47,17 +46,19 @@ pub struct App {
     /// The first key of a pair.
     pub pending: Option<Key>,
     /// The questionnaire for new assessments.
-    pub questionnaire: Arc<Questionnaire>,
+    pub questionnaire: Standard,
     pub(super) record: Option<Record>,
     pub(super) back: Vec<Behind>,
     pub(super) kept: Vec<(Purpose, String)>,
     pub(super) roadmap_next: bool,
     pub(super) note_group: Option<u64>,
+    /// What was asked for on Home before it was read.
+    pub(super) held: Option<Action>,
 }
 
 impl App {
     /// The application on Home, and what it wants done first.
-    pub fn start(questionnaire: Arc<Questionnaire>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+    pub fn start(questionnaire: impl Into<Standard>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
         let app = Self {
             screen: Screen::Home(home::Home::default()),
             overlay: None,
@@ -67,12 +68,13 @@ impl App {
             shown: None,
             now,
             pending: None,
-            questionnaire,
+            questionnaire: questionnaire.into(),
             record: None,
             back: Vec::new(),
             kept: Vec::new(),
             roadmap_next: false,
             note_group: None,
+            held: None,
         };
         (app, vec![Effect::LoadHome])
     }
@@ -212,7 +214,12 @@ impl App {
         }
     }
 
-    fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Home(_)) && self.home.reading.is_some() {
+            // Which row is meant, and which teams there are, is known in a moment.
+            self.held = Some(action);
+            return vec![Effect::TakeHome { wait: true }];
+        }
         let mut desk =
             Desk { work: &mut self.work, home: &self.home, shown: self.shown.as_ref(), now: self.now };
         let outs = match &mut self.screen {

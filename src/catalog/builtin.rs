@@ -11,23 +11,26 @@ pub struct Builtin {
     pub id: &'static str,
     /// File names with their texts, `questionnaire.json` first.
     pub files: &'static [(&'static str, &'static str)],
+    /// How many questions it has, so that this is known before it is parsed. A test compares.
+    pub questions: usize,
 }
 
 /// Compiles the files of a folder in. A test says when the folder has others.
 macro_rules! compiled_in {
-    ($id:literal: $($file:literal),+ $(,)?) => {
+    ($id:literal, $questions:literal: $($file:literal),+ $(,)?) => {
         Builtin {
             id: $id,
             files: &[$((
                 concat!($file, ".json"),
                 include_str!(concat!("../../assessments/", $id, "/", $file, ".json")),
             )),+],
+            questions: $questions,
         }
     };
 }
 
 const ALL: &[Builtin] = &[compiled_in!(
-    "container-orchestration":
+    "container-orchestration", 64:
     "questionnaire", "strategy", "images", "development", "platform", "workloads", "security", "networking",
     "delivery", "observability", "resilience", "optimization", "portability",
 )];
@@ -85,6 +88,7 @@ mod tests {
         for (b, loaded) in ALL.iter().zip(load().unwrap_or_else(|e| panic!("{e}"))) {
             assert_eq!(loaded.questionnaire.id.as_str(), b.id);
             assert_eq!(loaded.questionnaire.dimensions.len() + 1, b.files.len());
+            assert_eq!(loaded.questionnaire.questions().count(), b.questions);
             assert_eq!(loaded.sha256, crate::json::sha256(loaded.bundle.as_bytes()));
         }
     }

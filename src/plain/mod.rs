@@ -16,7 +16,6 @@ mod turn;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::{App, Effect};
 use crate::model::{Period, TeamId};
@@ -59,8 +58,8 @@ pub fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<Ended> {
-    let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
-    let (app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
+    let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
+    let (app, effects) = App::start(standard, clock::now());
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
     talk.echo = begin.echo;
     let outcome = talk

@@ -38,13 +38,37 @@ pub fn home(session: &Session, today: NaiveDate) -> Home {
         }
         Err(error) => problems.push(error.to_string()),
     }
-    drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.team.cmp(&b.team)));
+    latest_first(&mut drafts);
     let data_dir = Clean::line(&session.store.dir().root.display().to_string()).to_string();
-    Home { drafts, teams, problems, data_dir }
+    Home { drafts, teams, problems, data_dir, reading: None }
+}
+
+/// What is known of Home at once while this many teams are read: where the data is.
+pub fn beginning(session: &Session, teams: usize) -> Home {
+    let data_dir = Clean::line(&session.store.dir().root.display().to_string()).to_string();
+    Home { data_dir, reading: Some(teams), ..Home::default() }
+}
+
+/// What comes before the teams are read: where the data is, and the drafts to continue.
+pub fn continuing(session: &Session, teams: usize) -> Home {
+    let mut known = beginning(session, teams);
+    for entry in session.store.drafts().unwrap_or_default() {
+        // What cannot be read is told with the whole.
+        if let Ok(mut row) = draft_row(session, &entry, &[]) {
+            row.name = session.store.team(&row.team).map_or(row.name, |team| team.name);
+            known.drafts.push(row);
+        }
+    }
+    latest_first(&mut known.drafts);
+    known
+}
+
+fn latest_first(drafts: &mut [DraftRow]) {
+    drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.team.cmp(&b.team)));
 }
 
 fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<String>) -> TeamRow {
-    let latest = match session.records(&team.id, today) {
+    let latest = match session.recent(&team.id, 1, today) {
         Ok((records, bad)) => {
             problems.extend(bad);
             let period = crate::store::periods(&records).into_iter().next_back();
@@ -62,7 +86,7 @@ fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<
         }
     };
     let questionnaire = match session.questionnaire(Some(&team)) {
-        Ok(loaded) => Some(std::sync::Arc::new(loaded.questionnaire.clone())),
+        Ok(loaded) => Some(std::sync::Arc::clone(&loaded.questionnaire)),
         Err(error) => {
             problems.push(error.to_string());
             None

@@ -7,6 +7,7 @@ pub mod environment;
 pub mod export;
 pub mod home;
 pub mod perform;
+mod reading;
 pub mod saving;
 pub mod session;
 mod starting;

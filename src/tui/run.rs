@@ -58,9 +58,9 @@ pub fn run(
     let outbox: Outbox = Arc::new(move |message| {
         let _ = outbox.send(Wake::Message(message));
     });
-    let questionnaire = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
+    let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
     let mut performer = Performer::threaded(session, cwd, outbox);
-    let (mut app, mut effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), clock::now());
+    let (mut app, mut effects) = App::start(standard, clock::now());
     effects.extend(begin(&mut app));
     let mut face = Face::new(app, look);
     watch_signals(wake.clone())?;

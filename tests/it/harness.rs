@@ -60,7 +60,7 @@ impl Machine {
         };
         let questionnaire = session.questionnaire(None).unwrap();
         let now = Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap();
-        let (app, effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), now);
+        let (app, effects) = App::start(Arc::clone(&questionnaire.questionnaire), now);
         let performer = Performer::inline(session, self.cwd());
         let mut seat = Seat { face: Face::new(app, Look::default()), performer, now, ended: false };
         seat.perform(effects);
@@ -213,7 +213,7 @@ impl Seat {
     }
 
     pub fn questionnaire(&self) -> Arc<Questionnaire> {
-        Arc::clone(&self.face.app.questionnaire)
+        self.face.app.questionnaire.get()
     }
 
     /// The question on the screen.

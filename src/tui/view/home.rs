@@ -14,11 +14,14 @@ use crate::tui::widget::{Page, Row, rows as drawn};
 use super::frame;
 
 pub fn draw(app: &App, screen: &Home, page: &mut Page<'_>) {
-    let teams = app.home.teams.len();
+    let known = app.home.teams.len();
+    // While the first teams are read there is only their number.
+    let reading = app.home.reading.filter(|_| known == 0);
+    let teams = reading.unwrap_or(known);
     let right = match teams {
         0 => "no teams yet".to_owned(),
         1 => format!("1 team   today {}", day(app.now.date_naive())),
-        n => format!("{n} teams   today {}", day(app.now.date_naive())),
+        n => format!("{} teams   today {}", thousands(n), day(app.now.date_naive())),
     };
     frame::head(page, "Quaymark", &right, 0, 0);
     frame::body(page, |page| {
@@ -36,8 +39,21 @@ pub fn day(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
+/// A number of many digits, in groups of three: `1,000`.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 fn first_run(app: &App, screen: &Home, width: usize) -> Vec<Row> {
-    let questions = app.questionnaire.questions().count();
+    let questions = app.questionnaire.questions();
     let minutes = (questions * 75).div_ceil(60);
     let mut list = vec![
         Row::blank(),
@@ -96,6 +112,9 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
                 }
             }
             Item::Start => {
+                if let Some(teams) = app.home.reading.filter(|_| app.home.teams.is_empty()) {
+                    list.push(Row::text(3, format!("reading {} teams", thousands(teams)), Role::Quiet));
+                }
                 list.push(Row::blank());
                 list.push(start_row(here, "for one of these teams, or a new one"));
             }
