@@ -33,7 +33,8 @@ pub fn hundred_thousand() -> Outcome<PathBuf> {
     let patterns = (0..8).map(|n| pattern(loaded, n)).collect::<Outcome<Vec<_>>>()?;
     let half = TEAMS / 2;
     std::thread::scope(|scope| {
-        let first = scope.spawn(|| (0..half).try_for_each(|n| team(&dir, n, &patterns).map_err(|e| e.to_string())));
+        let first =
+            scope.spawn(|| (0..half).try_for_each(|n| team(&dir, n, &patterns).map_err(|e| e.to_string())));
         let second = (half..TEAMS).try_for_each(|n| team(&dir, n, &patterns).map_err(|e| e.to_string()));
         first.join().map_err(|_| "a thread stopped".to_owned()).and_then(|first| first.and(second))
     })?;
@@ -64,8 +65,7 @@ fn pattern(loaded: &Loaded, n: usize) -> Outcome<Assessment> {
 /// Writes a team with its records.
 fn team(dir: &DataDir, n: usize, patterns: &[Assessment]) -> Outcome<()> {
     let id = TeamId::parse(&format!("team-{n:04}"))?;
-    let questionnaire: &QuestionnaireId =
-        &patterns.first().ok_or("no pattern")?.questionnaire.id;
+    let questionnaire: &QuestionnaireId = &patterns.first().ok_or("no pattern")?.questionnaire.id;
     let team: Team = serde_json::from_value(serde_json::json!({
         "schema": "quaymark/team/v1", "id": id, "name": format!("Team {n}"), "questionnaire": questionnaire,
     }))?;

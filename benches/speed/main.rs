@@ -42,9 +42,8 @@ impl Programs {
 
 /// What other work the machine has, where the system says so.
 fn load() -> String {
-    std::fs::read_to_string("/proc/loadavg").map_or("unknown".to_owned(), |t| {
-        t.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
-    })
+    std::fs::read_to_string("/proc/loadavg")
+        .map_or("unknown".to_owned(), |t| t.split_whitespace().take(3).collect::<Vec<_>>().join(" "))
 }
 
 fn main() -> Outcome<()> {

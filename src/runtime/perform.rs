@@ -52,14 +52,24 @@ impl Performer {
 
     /// Writes the draft on a thread; what that has to say goes to the outbox.
     pub fn threaded(session: Session, cwd: std::path::PathBuf, outbox: Outbox) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0, held: None, reading: None }
+        Self {
+            session,
+            cwd,
+            saving: Saving::Closed,
+            outbox: Some(outbox),
+            opening: 0,
+            held: None,
+            reading: None,
+        }
     }
 
     /// Performs one effect and gives what came of it. `Quit` and `Redraw` are the face's own.
     pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
         match effect {
             Effect::LoadHome => vec![self.load_home(now)],
-            Effect::TakeHome { wait } => self.reading.as_mut().and_then(|r| r.take(wait)).into_iter().collect(),
+            Effect::TakeHome { wait } => {
+                self.reading.as_mut().and_then(|r| r.take(wait)).into_iter().collect()
+            }
             Effect::Start(start) => vec![self.start(*start, now)],
             Effect::Replace(start) => vec![self.replace(*start, now)],
             Effect::OpenDraft { team, period } => vec![self.open(&team, period)],

@@ -10,7 +10,9 @@ use crate::app::Standard;
 use crate::app::message::{Opened, Record as Shown};
 use crate::catalog::{self, Catalog, CatalogError, Loaded};
 use crate::model::strict::Extra;
-use crate::model::{Assessment, Hash, Period, Questionnaire, QuestionnaireId, QuestionnaireRef, Team, TeamId};
+use crate::model::{
+    Assessment, Hash, Period, Questionnaire, QuestionnaireId, QuestionnaireRef, Team, TeamId,
+};
 use crate::store::{self, Kind, OpenDraft, Problem, Record, Store, StoreError, the_current};
 use crate::text::Clean;
 

@@ -58,7 +58,10 @@ impl Store {
 
     /// The files of a team by the quarter of their names, in order, and those with other names.
     #[expect(clippy::type_complexity, reason = "two lists that belong together here only")]
-    fn by_quarter(&self, team: &TeamId) -> Result<(BTreeMap<Period, Vec<PathBuf>>, Vec<PathBuf>), StoreError> {
+    fn by_quarter(
+        &self,
+        team: &TeamId,
+    ) -> Result<(BTreeMap<Period, Vec<PathBuf>>, Vec<PathBuf>), StoreError> {
         let (mut named, mut strange) = (BTreeMap::<Period, Vec<PathBuf>>::new(), Vec::new());
         for (name, path) in super::read::entries(&self.dir().root, &self.dir().records(team))? {
             match parts(&name) {

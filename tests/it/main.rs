@@ -27,6 +27,8 @@ mod pty;
 #[cfg(test)]
 mod random_keys;
 #[cfg(test)]
+mod reading;
+#[cfg(test)]
 mod readme_screens;
 #[cfg(test)]
 mod screens;
