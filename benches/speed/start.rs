@@ -4,7 +4,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::data::TEAMS;
 use crate::seat::Seat;
 use crate::table::{Row, median, ratios};
 use crate::{Outcome, Programs};
@@ -32,7 +31,6 @@ pub fn first_frame(programs: &Programs, empty: &Path, full: &Path, rows: &mut Ve
     let own = programs.quaymark;
     let mut all =
         ["echo", "hello", "empty", "full", "whole", "vim"].map(|name| Contestant { name, times: Vec::new() });
-    let whole = format!("{TEAMS} teams");
     for round in 0..=ROUNDS {
         for contestant in &mut all {
             let time = match contestant.name {
@@ -40,7 +38,7 @@ pub fn first_frame(programs: &Programs, empty: &Path, full: &Path, rows: &mut Ve
                 "hello" => until(&programs.hello, &[], empty, "hello, terminal")?,
                 "empty" => until(own, &[], empty, "? help")?,
                 "full" => until(own, &[], full, "? help")?,
-                "whole" => until_whole(own, full, &whole)?,
+                "whole" => until_whole(own, full)?,
                 "vim" if programs.vim => until("vim", &["-u", "NONE"], empty, "VIM - Vi IMproved")?,
                 _ => continue,
             };
@@ -69,11 +67,11 @@ pub fn first_frame(programs: &Programs, empty: &Path, full: &Path, rows: &mut Ve
 }
 
 /// From spawn until every team is there.
-fn until_whole(own: &str, full: &Path, teams: &str) -> Outcome<f64> {
+fn until_whole(own: &str, full: &Path) -> Outcome<f64> {
     let mut seat = Seat::start(own, &[], full)?;
     let at = seat.until("every team", |s| {
         let text = s.text();
-        text.contains(teams) && text.contains("Team 0") && !text.contains("reading")
+        text.contains("Team 0") && !text.contains("reading")
     })?;
     Ok(at.duration_since(seat.started).as_secs_f64())
 }
