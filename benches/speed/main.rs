@@ -1,6 +1,8 @@
 //! `cargo bench`: how fast Quaymark starts, answers keys and keeps still, side by side with other programs in the same
 //! run. It prints the table of `docs/performance.md`. It asserts nothing: the machine has its moods.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "printing the table is what it is for")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -122,7 +122,7 @@ fn status(pid: u32, key: &str) -> Outcome<f64> {
 pub fn commands(programs: &Programs, full: &Path, rows: &mut Vec<Row>) -> Outcome<()> {
     let run = |program: &str, arguments: &[&str]| -> Outcome<f64> {
         let mut command = Command::new(program);
-        command.args(arguments).env("QUAYMARK_DATA_DIR", full).stdout(Stdio::null());
+        command.args(arguments).env("QUAYMARK_DATA_DIR", full).stdout(Stdio::null()).stderr(Stdio::null());
         let start = Instant::now();
         if !command.status()?.success() {
             return Err(format!("{program} {arguments:?} does not work").into());

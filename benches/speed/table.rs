@@ -32,7 +32,7 @@ impl Row {
 
     /// An amount with a bound.
     pub fn amount(promise: &'static str, what: &str, amount: f64, unit: &str, goal: f64) -> Self {
-        let digits = usize::from(amount.fract() > 0.0 && amount < 100.0);
+        let digits = if amount.fract() == 0.0 { 0 } else { 1 + usize::from(amount < 1.0) };
         Self {
             promise,
             what: what.to_owned(),
