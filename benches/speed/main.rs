@@ -66,6 +66,8 @@ fn main() -> Outcome<()> {
     let cpus = std::thread::available_parallelism()?;
     println!("{} processors, load {before} at the start and {} at the end\n", cpus, load());
     println!("| promise | what | measured | goal | |\n|---|---|---|---|---|");
-    rows.iter().for_each(|row| println!("{}", row.line()));
+    for row in &rows {
+        println!("{}", row.line());
+    }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! no file, no clock, no screen. Faces draw it and feed it; `runtime` does what it asks.
 
 pub mod action;
+mod arriving;
 pub mod edits;
 pub mod effect;
 pub mod key;

@@ -9,7 +9,7 @@ use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
 use super::action::Action;
 use super::edits::{changed, evidence_line};
 use super::effect::{Effect, ExportWhat, Start};
-use super::message::{ExportProblem, Home, Message, Opened, Record, StartProblem};
+use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Pick, Picker, Purpose, Route, Yes};
 use super::screen::{Screen, step};
@@ -290,22 +290,6 @@ impl App {
             Message::Key(_) | Message::Typed(_) | Message::PastedOutside => {}
         }
         Vec::new()
-    }
-
-    /// Shows what was read. Rows that are known stay until all of the new ones are there.
-    fn home_read(&mut self, home: Home) -> Vec<Effect> {
-        if home.reading.is_some() && !self.home.teams.is_empty() {
-            self.home.reading = home.reading;
-            return Vec::new();
-        }
-        self.home = home;
-        let Screen::Home(s) = &mut self.screen else { return Vec::new() };
-        let rows = super::screen::home::rows(&self.home).len();
-        s.selected = s.selected.min(rows.saturating_sub(1));
-        if self.home.reading.is_some() {
-            return Vec::new();
-        }
-        self.held.take().map_or_else(Vec::new, |action| self.screen_action(action))
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {

@@ -69,7 +69,7 @@ impl Threaded {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
         self.face.draw(&mut buffer);
         let cells: Vec<&str> = buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect();
-        cells.chunks(80).map(|row| row.concat()).collect::<Vec<_>>().join("\n")
+        cells.chunks(80).map(<[&str]>::concat).collect::<Vec<_>>().join("\n")
     }
 }
 
