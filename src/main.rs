@@ -60,7 +60,9 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
     // The folder of the demo goes when this function has ended.
     let Begin { session, cwd, opening, settings, glyphs, demo } = begin;
     let start = Start::new(settings, environment, glyphs);
-    let known = home::home(&session, clock::now().date_naive());
+    // The form of a new assessment needs the teams at once; Home itself gets them in its own time.
+    let form = matches!(opening, Opening::New { .. });
+    let known = form.then(|| home::home(&session, clock::now().date_naive()));
     let (is_demo, read_only) = (demo.is_some(), session.read_only);
     let open = move |app: &mut App| {
         app.demo = is_demo;
@@ -81,15 +83,15 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
 }
 
 /// What the terminal interface opens first.
-fn first(app: &mut App, opening: Opening, known: quaymark::app::message::Home) -> Vec<Effect> {
+fn first(app: &mut App, opening: Opening, known: Option<quaymark::app::message::Home>) -> Vec<Effect> {
     match opening {
         Opening::Home => Vec::new(),
         Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
         Opening::Latest { team } => vec![Effect::OpenRecord { team, record: None }],
         Opening::New { team, period } => {
-            app.home = known;
+            app.home = known.unwrap_or_default();
             let today = clock::now().date_naive();
-            let mut form = New::start(app.questionnaire.clone(), &app.home, team.as_ref(), today);
+            let mut form = New::start(app.questionnaire.get(), &app.home, team.as_ref(), today);
             form.period = period.unwrap_or(form.period);
             app.screen = Screen::New(form);
             Vec::new()

@@ -11,6 +11,11 @@ use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, Question
 pub enum Effect {
     /// Read teams, drafts and latest results for Home.
     LoadHome,
+    /// Take what was read for Home meanwhile.
+    TakeHome {
+        /// Whether to wait until all of it is there.
+        wait: bool,
+    },
     /// Create the team if it is new, and start its draft.
     Start(Box<Start>),
     /// Open an existing draft.

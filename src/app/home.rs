@@ -35,6 +35,8 @@ pub struct Home {
     pub no_folder: bool,
     /// What the list is narrowed to.
     pub filter: Filter,
+    /// How many teams are still being read; none when all of it is here.
+    pub reading: Option<usize>,
 }
 
 /// The short part of a questionnaire that the first run offers.

@@ -28,6 +28,8 @@ pub enum Message {
     PastedOutside,
     /// Home was read.
     Home(Box<Home>),
+    /// More of Home was read and waits to be taken.
+    HomeRead,
     /// A draft was opened, or not.
     Draft(Result<Box<Opened>, StartProblem>),
     /// The line with this number of this opening of a draft, and all before it, are on the disk.

@@ -2,6 +2,7 @@
 //! no file, no clock, no screen. Faces draw it and feed it; `runtime` does what it asks.
 
 pub mod action;
+mod arriving;
 pub mod before;
 mod codes;
 mod copy;
@@ -29,6 +30,7 @@ pub mod scopes;
 pub mod screen;
 pub mod sheet;
 pub mod shown;
+pub mod standard;
 pub mod state;
 pub mod tuning;
 pub mod work;
@@ -40,4 +42,5 @@ pub use keymap::Context;
 pub use message::Message;
 pub use overlay::Overlay;
 pub use screen::Screen;
+pub use standard::Standard;
 pub use state::App;

@@ -1,7 +1,5 @@
 //! Going from screen to screen, and back the same way.
 
-use std::sync::Arc;
-
 use super::effect::Effect;
 use super::route::Route;
 use super::screen::{Screen, home, new, overview, question, results, review, roadmap, settings};
@@ -49,14 +47,14 @@ impl App {
         Some(match route {
             Route::Home => Screen::Home(home::Home::default()),
             Route::New(team) => Screen::New(new::New::start(
-                Arc::clone(&self.questionnaire),
+                self.questionnaire.get(),
                 &self.home,
                 team.as_ref(),
                 self.now.date_naive(),
             )),
             Route::Quick => {
                 let today = self.now.date_naive();
-                let form = new::New::start(Arc::clone(&self.questionnaire), &self.home, None, today);
+                let form = new::New::start(self.questionnaire.get(), &self.home, None, today);
                 Screen::New(form.with_scope(self.home.quick.as_ref().map(|q| &q.scope)))
             }
             Route::Profile => Screen::New(new::New::edit(self.work.as_ref()?)),

@@ -232,13 +232,8 @@ impl App {
 
     pub(super) fn outcome(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Home(home) => {
-                self.home_is_read(*home);
-                if let Screen::Home(s) = &mut self.screen {
-                    let rows = super::screen::home::rows(&self.home).len();
-                    s.selected = s.selected.min(rows.saturating_sub(1));
-                }
-            }
+            Message::Home(home) => return self.home_read(*home),
+            Message::HomeRead => return vec![Effect::TakeHome { wait: false }],
             Message::Draft(Ok(opened)) => return self.opened(*opened),
             Message::Draft(Err(StartProblem::Exists(exists))) => self.exists(&exists),
             Message::Draft(Err(StartProblem::Finished { start, detail })) => self.is_finished(*start, detail),

@@ -62,6 +62,7 @@ impl Effect {
             | Self::EditFile { .. }
             | Self::Copy { .. }
             | Self::LoadTexts
+            | Self::TakeHome { .. }
             | Self::SaveSettings { .. }
             | Self::StartSettings
             | Self::LoadSettings

@@ -1,10 +1,8 @@
 //! The application: which screen, what lies over it, the draft and the result in hand; keys to actions.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
-use crate::model::{QuestionId, Questionnaire, Settings};
+use crate::model::{QuestionId, Settings};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -20,6 +18,7 @@ use super::overlay::Overlay;
 use super::route::{Confirm, Input, Out, Route, Yes};
 use super::screen::{Desk, Screen, home};
 use super::shown::Shown;
+use super::standard::Standard;
 use super::tuning::Tuning;
 use super::work::Work;
 
@@ -56,7 +55,7 @@ pub struct App {
     /// The keys in force.
     pub keymap: Keymap,
     /// The questionnaire for new assessments.
-    pub questionnaire: Arc<Questionnaire>,
+    pub questionnaire: Standard,
     /// The settings that hold.
     pub settings: Settings,
     pub(super) tuning: Tuning,
@@ -72,11 +71,13 @@ pub struct App {
     pub(super) note_group: Option<u64>,
     /// The list that is gone back to when the open field is closed.
     pub(super) under: Option<List>,
+    /// What was asked for on Home before it was read.
+    pub(super) held: Option<Action>,
 }
 
 impl App {
     /// The application on Home, and what it wants done first.
-    pub fn start(questionnaire: Arc<Questionnaire>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+    pub fn start(questionnaire: impl Into<Standard>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
         let app = Self {
             screen: Screen::Home(home::Home::default()),
             overlay: None,
@@ -88,7 +89,7 @@ impl App {
             pending: None,
             hinting: false,
             keymap: Keymap::default(),
-            questionnaire,
+            questionnaire: questionnaire.into(),
             settings: Settings::default(),
             tuning: Tuning::default(),
             demo: false,
@@ -100,6 +101,7 @@ impl App {
             roadmap_next: false,
             note_group: None,
             under: None,
+            held: None,
         };
         (app, vec![Effect::LoadHome, Effect::LoadTexts])
     }
@@ -269,6 +271,11 @@ impl App {
     }
 
     pub(super) fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Home(_)) && self.home.reading.is_some() {
+            // Which row is meant, and which teams there are, is known in a moment.
+            self.held = Some(action);
+            return vec![Effect::TakeHome { wait: true }];
+        }
         let level = self.results_level();
         let mut desk = Desk {
             work: &mut self.work,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list, man, question,
-    questionnaire, reopen, roadmap, schema, show, team, validate,
+    answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list, man,
+    question, questionnaire, reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.

@@ -116,7 +116,7 @@ impl Names {
             names.references.extend(references(&session, &team.id, today));
             names.teams.push((team.id.to_string(), team.name));
         }
-        for loaded in &session.catalog.loaded {
+        for loaded in session.catalog.all() {
             let q = &loaded.questionnaire;
             names.questionnaires.push((q.id.to_string(), q.title.clone()));
         }

@@ -192,7 +192,7 @@ fn files(desk: &Desk<'_>, store: &Store, data: &mut DoctorData) {
         Err(error) => return data.problems.push(error.to_string()),
     };
     data.problems.extend(session.problems.iter().cloned());
-    for loaded in &session.catalog.loaded {
+    for loaded in session.catalog.all() {
         data.questionnaires.push(KnownQuestionnaire {
             id: loaded.questionnaire.id.clone(),
             version: loaded.questionnaire.version,

@@ -127,7 +127,7 @@ fn row(session: &Session, loaded: &Arc<Loaded>) -> QuestionnaireRow {
 }
 
 fn list(desk: &mut Desk<'_>, session: &Session, as_json: bool) -> Result<(), Stop> {
-    let rows: Vec<QuestionnaireRow> = session.catalog.loaded.iter().map(|l| row(session, l)).collect();
+    let rows: Vec<QuestionnaireRow> = session.catalog.all().map(|l| row(session, l)).collect();
     if as_json {
         return desk.print_document(&json::document(QUESTIONNAIRE_LIST_SCHEMA, rows, &session.problems)?);
     }
@@ -181,7 +181,7 @@ impl Show {
 fn named(session: &Session, name: &str) -> Result<Arc<Loaded>, Stop> {
     let found = QuestionnaireId::parse(name).ok().and_then(|id| session.catalog.newest(&id));
     found.cloned().ok_or_else(|| {
-        let ids: Vec<&str> = session.catalog.loaded.iter().map(|l| l.questionnaire.id.as_str()).collect();
+        let ids: Vec<&str> = session.catalog.all().map(|l| l.questionnaire.id.as_str()).collect();
         let near = closest(&name.to_lowercase(), ids.iter().copied());
         let meant = near.map(|id| format!("; did you mean {id}?")).unwrap_or_default();
         Stop::new(Exit::NotFound, format!("there is no questionnaire {name:?}{meant}"))

@@ -22,7 +22,7 @@ pub(super) const HELP: &[&str] = &[
 pub(super) fn page(app: &App) -> Vec<String> {
     let mut list = vec!["Quaymark. Home.".to_owned()];
     if app.home.teams.is_empty() && app.home.drafts.is_empty() {
-        let questions = app.questionnaire.questions().count();
+        let questions = app.questionnaire.questions();
         let minutes = (questions * 75).div_ceil(60);
         list.push("Find out how your team runs containers today, and what to do next.".to_owned());
         list.push(format!("{questions} questions, about {minutes} minutes as a team, once a quarter."));

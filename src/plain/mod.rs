@@ -17,7 +17,6 @@ mod turn;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::{App, Effect};
 use crate::model::{Period, TeamId};
@@ -62,8 +61,8 @@ pub fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<Ended> {
-    let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
-    let (mut app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
+    let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
+    let (mut app, effects) = App::start(standard, clock::now());
     (app.demo, app.read_only) = (begin.demo, session.read_only);
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
     talk.echo = begin.echo;

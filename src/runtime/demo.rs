@@ -143,7 +143,7 @@ fn member(id: &PersonId, name: &str) -> Member {
 fn of_version(session: &Session, newest: &Loaded, version: &str) -> Option<Arc<Loaded>> {
     let id = &newest.questionnaire.id;
     let fits = |l: &&Arc<Loaded>| l.questionnaire.id == *id && l.questionnaire.version.to_string() == version;
-    session.catalog.loaded.iter().find(fits).cloned()
+    session.catalog.all().find(fits).cloned()
 }
 
 #[cfg(test)]

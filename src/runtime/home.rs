@@ -19,6 +19,9 @@ use crate::text::Clean;
 use super::problems::at_file;
 use super::session::Session;
 
+/// How many quarters of a team are read for Home. Those before them are read when somebody asks for them.
+const QUARTERS: usize = 8;
+
 /// Reads what Home shows. What cannot be read is named among the problems; the rest is shown.
 pub fn home(session: &Session, today: NaiveDate) -> Home {
     let mut problems: Vec<Problem> = session.problems.iter().map(Problem::sentence).collect();
@@ -65,10 +68,9 @@ pub fn home(session: &Session, today: NaiveDate) -> Home {
 
 /// The selection that the first run offers beside the whole.
 fn quick(session: &Session) -> Option<Quick> {
-    let loaded = session.questionnaire(None).ok()?;
-    let found = loaded.questionnaire.selections.iter().find(|s| s.id.as_str() == "quick")?;
+    let (title, questions) = session.catalog.quick(&session.default)?;
     let scope = Scope::Selection { id: Slug::parse("quick").ok()? };
-    Some(Quick { scope, title: found.title.clone(), questions: found.questions.len() })
+    Some(Quick { scope, title, questions })
 }
 
 fn drafts(session: &Session, names: &BTreeMap<TeamId, String>, problems: &mut Vec<Problem>) -> Vec<DraftRow> {
@@ -99,8 +101,32 @@ fn drafts(session: &Session, names: &BTreeMap<TeamId, String>, problems: &mut Ve
             }
         }
     }
-    drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.team.cmp(&b.team)));
+    latest_first(&mut drafts);
     drafts
+}
+
+/// What is known of Home at once while this many teams are read: where the data is.
+pub fn beginning(session: &Session, teams: usize) -> Home {
+    let data_dir = Clean::line(&session.store.dir().root.display().to_string()).to_string();
+    Home { data_dir, reading: Some(teams), ..Home::default() }
+}
+
+/// What comes before the teams are read: where the data is, and the drafts to continue.
+pub fn continuing(session: &Session, teams: usize) -> Home {
+    let names: BTreeMap<TeamId, String> = session
+        .store
+        .drafts()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| session.store.team(&entry.team).ok())
+        .map(|team| (team.id, team.name))
+        .collect();
+    // What cannot be read is told with the whole.
+    Home { drafts: drafts(session, &names, &mut Vec::new()), ..beginning(session, teams) }
+}
+
+fn latest_first(drafts: &mut [DraftRow]) {
+    drafts.sort_by(|a, b| b.changed.cmp(&a.changed).then_with(|| a.team.cmp(&b.team)));
 }
 
 fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<Problem>) -> TeamRow {
@@ -137,7 +163,7 @@ fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<
         trend: trend(session, &current),
         due: current.last().and_then(|record| due(record.assessment.period, &team)),
         from: next.as_deref().map_or(String::new(), origin),
-        questionnaire: next.map(|loaded| Arc::new(loaded.questionnaire.clone())),
+        questionnaire: next.map(|loaded| Arc::clone(&loaded.questionnaire)),
         revision,
         team,
     }
@@ -158,7 +184,7 @@ fn origin(loaded: &Loaded) -> String {
 
 /// The records that can be read. The others are problems.
 fn readable(session: &Session, team: &Team, today: NaiveDate, problems: &mut Vec<Problem>) -> Vec<Record> {
-    let entries = match session.store.records(&team.id, today) {
+    let entries = match session.store.recent(&team.id, QUARTERS, today) {
         Ok(entries) => entries,
         Err(error) => {
             problems.push(Problem::sentence(error.to_string()));

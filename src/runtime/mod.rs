@@ -14,6 +14,7 @@ mod others;
 pub mod perform;
 pub mod probe;
 mod problems;
+mod reading;
 pub mod saving;
 pub mod session;
 mod settings;

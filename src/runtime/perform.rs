@@ -13,6 +13,7 @@ use super::export;
 use super::home::{draft_row, home};
 use super::others::others;
 use super::problems::{at_file, file_of};
+use super::reading::Reading;
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
 use super::settings;
@@ -44,12 +45,23 @@ pub struct Performer {
     opening: u64,
     /// Team and quarter of the draft that was opened last.
     held: Option<(TeamId, Period)>,
+    /// Home while it is read.
+    reading: Option<Reading>,
 }
 
 impl Performer {
     /// Performs every effect before it returns.
     pub fn inline(session: Session, cwd: std::path::PathBuf) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: None, config: None, opening: 0, held: None }
+        Self {
+            session,
+            cwd,
+            saving: Saving::Closed,
+            outbox: None,
+            config: None,
+            opening: 0,
+            held: None,
+            reading: None,
+        }
     }
 
     /// Writes the draft on a thread; what that has to say goes to the outbox.
@@ -62,6 +74,7 @@ impl Performer {
             config: None,
             opening: 0,
             held: None,
+            reading: None,
         }
     }
 
@@ -69,7 +82,10 @@ impl Performer {
     pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
         super::crash::provoke("effect");
         match effect {
-            Effect::LoadHome => vec![Message::Home(Box::new(home(&self.session, now.date_naive())))],
+            Effect::LoadHome => vec![self.load_home(now)],
+            Effect::TakeHome { wait } => {
+                self.reading.as_mut().and_then(|r| r.take(wait)).into_iter().collect()
+            }
             Effect::Start(start) => vec![self.start(*start, now)],
             Effect::Replace(start) => vec![self.replace(*start, now)],
             Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
@@ -114,6 +130,15 @@ impl Performer {
             Effect::StartSettings => settings::start(self.config.as_deref()).into_iter().collect(),
             Effect::LoadSettings => settings::load(self.config.as_deref()).into_iter().collect(),
         }
+    }
+
+    /// Reads Home, on a thread where there is one to report to.
+    fn load_home(&mut self, now: DateTime<Utc>) -> Message {
+        let today = now.date_naive();
+        let Some(outbox) = &self.outbox else { return Message::Home(Box::new(home(&self.session, today))) };
+        let (reading, first) = Reading::start(&self.session, today, outbox);
+        self.reading = reading;
+        first
     }
 
     /// Tries again to write what could not be written; what comes of it goes to the outbox.

@@ -6,12 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answering::Refusal;
+use crate::app::Standard;
 use crate::app::before::Others;
 use crate::app::message::{Opened, Record as Shown};
 use crate::catalog::{self, Catalog, CatalogError, Loaded};
 use crate::model::strict::Extra;
-use crate::model::{Assessment, Hash, Period, QuestionnaireId, QuestionnaireRef, Team, TeamId};
-use crate::store::{self, Kind, OpenDraft, Record, Store, StoreError, the_current};
+use crate::model::{
+    Assessment, Hash, Period, Questionnaire, QuestionnaireId, QuestionnaireRef, Team, TeamId,
+};
+use crate::store::{self, Kind, OpenDraft, Problem, Record, Store, StoreError, the_current};
 use crate::text::Clean;
 
 use super::warnings::warnings;
@@ -119,7 +122,7 @@ impl Session {
     /// # Errors
     /// When the folder that was named cannot be used.
     pub fn new(store: Store, folder: Option<&Path>) -> Result<Self, SessionError> {
-        let mut catalog = Catalog::with_builtin().map_err(|e| SessionError::Catalog(e.to_string()))?;
+        let mut catalog = Catalog::with_builtin();
         let mut default = QuestionnaireId::parse(DEFAULT_QUESTIONNAIRE)
             .map_err(|e| SessionError::Catalog(e.to_string()))?;
         let mut problems = Vec::new();
@@ -144,6 +147,17 @@ impl Session {
     pub fn questionnaire(&self, team: Option<&Team>) -> Result<Arc<Loaded>, SessionError> {
         let id = team.map_or(&self.default, |team| &team.questionnaire).clone();
         self.catalog.newest(&id).cloned().ok_or(SessionError::NoQuestionnaire(id))
+    }
+
+    /// The questionnaire of new teams for the application, not parsed yet where it is a built-in one.
+    ///
+    /// # Errors
+    /// When it is not here.
+    pub fn standard(&self) -> Result<Standard, SessionError> {
+        let missing = || SessionError::NoQuestionnaire(self.default.clone());
+        let questions = self.catalog.questions(&self.default).ok_or_else(missing)?;
+        let (catalog, id) = (self.catalog.clone(), self.default.clone());
+        Ok(Standard::new(questions, move || parsed(&catalog, &id)))
     }
 
     /// Exactly the questionnaire that a record or draft was made with: one of those at hand, or the kept bundle.
@@ -204,7 +218,7 @@ impl Session {
         Ok(Opened {
             team,
             draft: read.draft,
-            questionnaire: Arc::new(loaded.questionnaire.clone()),
+            questionnaire: Arc::clone(&loaded.questionnaire),
             read_only: Some(why),
             place,
             earlier: Vec::new(),
@@ -231,7 +245,7 @@ impl Session {
         Opened {
             team,
             draft: open.draft().clone(),
-            questionnaire: Arc::new(loaded.questionnaire.clone()),
+            questionnaire: Arc::clone(&loaded.questionnaire),
             read_only: None,
             place: if fresh {
                 None
@@ -264,14 +278,21 @@ impl Session {
         team: &TeamId,
         today: NaiveDate,
     ) -> Result<(Vec<Record>, Vec<String>), SessionError> {
-        let (mut good, mut bad) = (Vec::new(), Vec::new());
-        for entry in self.store.records(team, today)? {
-            match entry {
-                Ok(record) => good.push(record),
-                Err(problem) => bad.push(problem.error.to_string()),
-            }
-        }
-        Ok((good, bad))
+        Ok(apart(self.store.records(team, today)?))
+    }
+
+    /// As `records`, of the last `quarters` quarters with records only: older files are not opened. See
+    /// [`Store::recent`].
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn recent(
+        &self,
+        team: &TeamId,
+        quarters: usize,
+        today: NaiveDate,
+    ) -> Result<(Vec<Record>, Vec<String>), SessionError> {
+        Ok(apart(self.store.recent(team, quarters, today)?))
     }
 
     /// The latest current record of a team.
@@ -279,7 +300,7 @@ impl Session {
     /// # Errors
     /// When the team has none, or two stand against each other in its latest quarter.
     pub fn latest(&self, team: &TeamId, today: NaiveDate) -> Result<Record, SessionError> {
-        let (records, _) = self.records(team, today)?;
+        let (records, _) = self.recent(team, 1, today)?;
         let Some(period) = store::periods(&records).into_iter().next_back() else {
             return Err(SessionError::NoRecords(team.clone()));
         };
@@ -297,11 +318,32 @@ impl Session {
             team,
             assessment: record.assessment,
             hash: record.hash,
-            questionnaire: Arc::new(loaded.questionnaire.clone()),
+            questionnaire: Arc::clone(&loaded.questionnaire),
             warnings,
             others: Others::default(),
         })
     }
+}
+
+/// A questionnaire that the catalog has.
+#[expect(clippy::panic, reason = "only a built-in questionnaire that cannot be parsed; a test rules it out")]
+fn parsed(catalog: &Catalog, id: &QuestionnaireId) -> Arc<Questionnaire> {
+    match catalog.newest(id) {
+        Some(loaded) => Arc::clone(&loaded.questionnaire),
+        None => panic!("the built-in questionnaire {id} cannot be read"),
+    }
+}
+
+/// What can be read, and what is wrong with the rest.
+fn apart(entries: Vec<Result<Record, Problem>>) -> (Vec<Record>, Vec<String>) {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match entry {
+            Ok(record) => good.push(record),
+            Err(problem) => bad.push(problem.error.to_string()),
+        }
+    }
+    (good, bad)
 }
 
 /// How records name a questionnaire.

@@ -15,6 +15,7 @@ mod open_draft;
 pub mod paths;
 mod place;
 pub mod read;
+mod recent;
 pub mod records;
 mod refusal;
 mod settings;

@@ -88,10 +88,10 @@ pub fn run(
     let outbox: Outbox = Arc::new(move |message| {
         let _ = outbox.send(Wake::Message(message));
     });
-    let questionnaire = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
+    let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
     let mut performer = Performer::threaded(session, around.cwd, outbox);
     performer.config.clone_from(&around.start.settings.path);
-    let (mut app, mut effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), clock::now());
+    let (mut app, mut effects) = App::start(standard, clock::now());
     app.settings = around.start.settings.clone();
     effects.extend(begin(&mut app));
     signals::watch(wake.clone())?;

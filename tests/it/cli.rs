@@ -4,13 +4,13 @@ mod desk;
 
 mod bad_input;
 mod beginnings;
-mod config;
 mod complete;
+mod config;
 mod demo;
 mod documents;
 mod exits;
 mod journey;
 mod questionnaire;
-mod show;
 mod read_only;
+mod show;
 mod streams;

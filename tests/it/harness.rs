@@ -65,7 +65,7 @@ impl Machine {
         };
         let questionnaire = session.questionnaire(None).unwrap();
         let now = Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap();
-        let (app, effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), now);
+        let (app, effects) = App::start(Arc::clone(&questionnaire.questionnaire), now);
         let mut performer = Performer::inline(session, self.cwd());
         let mut app = app;
         app.settings.path = Some(self.config());
@@ -221,7 +221,7 @@ impl Seat {
     }
 
     pub fn questionnaire(&self) -> Arc<Questionnaire> {
-        Arc::clone(&self.face.app.questionnaire)
+        self.face.app.questionnaire.get()
     }
 
     /// The question on the screen.

@@ -7,9 +7,9 @@ mod cli;
 mod compose_team;
 #[cfg(test)]
 mod documents;
+mod expectations;
 #[cfg(test)]
 mod front;
-mod expectations;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
@@ -35,6 +35,9 @@ mod pty_look;
 mod question;
 #[cfg(test)]
 mod random_keys;
+mod reading;
+#[cfg(test)]
+mod readme_screens;
 #[cfg(test)]
 mod results;
 #[cfg(test)]

@@ -45,11 +45,15 @@ fn state(app: &App, width: usize) -> String {
     if !app.home.problems.is_empty() {
         parts.push(count(app.home.problems.len(), "problem"));
     }
-    parts.push(match app.home.teams.len() {
+    let known = app.home.teams.len();
+    // While the first teams are read there is only their number.
+    let teams = app.home.reading.filter(|_| known == 0).unwrap_or(known);
+    parts.push(match teams {
         0 => "no teams yet".to_owned(),
-        n => count(n, "team"),
+        1 => "1 team".to_owned(),
+        n => format!("{} teams", thousands(n)),
     });
-    if !app.home.teams.is_empty() {
+    if teams > 0 {
         parts.push(format!("today {}", day(app.now.date_naive())));
     }
     let data = Clean::line(&app.home.data_dir).to_string();
@@ -59,6 +63,19 @@ fn state(app: &App, width: usize) -> String {
     parts.join("   ")
 }
 
+/// A number of many digits, in groups of three: `1,000`.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A day as people read it: `23 Nov 2026`.
 pub fn day(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
@@ -66,7 +83,7 @@ pub fn day(date: NaiveDate) -> String {
 
 fn first_run(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
     let width = page.width();
-    let questions = app.questionnaire.questions().count();
+    let questions = app.questionnaire.questions();
     let minutes = (questions * 75).div_ceil(60);
     let about = format!("{questions} questions, about {minutes} minutes as a team, once a quarter.");
     let lines = [
@@ -166,6 +183,9 @@ fn overview(app: &App, screen: &Home, page: &Page<'_>) -> Vec<Row> {
                 list.extend(app.home.problems.get(i).map(|p| problem_row(p, here, page)));
             }
             Item::Start => {
+                if let Some(teams) = app.home.reading.filter(|_| app.home.teams.is_empty()) {
+                    list.push(Row::text(3, format!("reading {} teams", thousands(teams)), Role::Quiet));
+                }
                 list.push(Row::blank());
                 list.push(choice("Start an assessment", "for a team, or a new one", here));
             }

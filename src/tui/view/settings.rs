@@ -163,10 +163,11 @@ fn meaning(setting: Setting) -> &'static str {
 
 /// The preview, and where each value comes from.
 fn beside(app: &App, page: &mut Page<'_>) {
+    let questionnaire = app.questionnaire.get();
     let mut list = vec![Row::blank(), Row::text(2, "Preview", Role::Quiet), Row::blank()];
     for level in Level::all() {
         let number = u8::try_from(level.index()).unwrap_or_default();
-        let title = Clean::line(app.questionnaire.level_name(level)).to_string();
+        let title = Clean::line(questionnaire.level_name(level)).to_string();
         let title = fit(&title, page.width().saturating_sub(10), page.glyphs.ellipsis());
         list.push(Row::text(3, format!("  {level}  "), Role::Level(number)).and(10, title, Role::Text));
     }
