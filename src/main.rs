@@ -101,7 +101,7 @@ fn first(app: &mut App, opening: Opening, known: Option<quaymark::app::message::
 
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, demo, .. } = begin;
+    let Begin { session, cwd, opening, settings, demo, .. } = begin;
     demo.iter().for_each(cli::demo::Demo::remove_on_signal);
     let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
@@ -118,6 +118,7 @@ fn ask_in_lines(begin: Begin) -> u8 {
         },
         Opening::New { team, period } => plain::Begin { team, period, echo, ..plain::Begin::default() },
     };
+    let begin = plain::Begin { settings, ..begin };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {
         Ok(plain::Ended::Quit) => 0,

@@ -289,7 +289,9 @@ impl App {
             Message::Exported { what, written: Err(ExportProblem::Exists(path)) } => {
                 self.ask_to_replace(path, what);
             }
-            Message::Settings { saving, outcome } => self.took_settings(saving, outcome),
+            Message::Settings { saving, outcome, keys_problem } => {
+                self.took_settings(saving, outcome, keys_problem);
+            }
             Message::Refused(why) => self.warn(why),
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
@@ -302,7 +304,8 @@ impl App {
         let read_only = opened.read_only.clone();
         let fresh = opened.fresh;
         let amends = opened.draft.header.replaces.is_some();
-        let work = Work::new(opened);
+        let mut work = Work::new(opened);
+        work.follow(&self.settings);
         let (answered, asked) = work.progress();
         let first = work.asked().first().map(|q| q.id.clone());
         self.work = Some(work);

@@ -92,7 +92,7 @@ pub fn run(
     let mut performer = Performer::threaded(session, around.cwd, outbox);
     performer.config.clone_from(&around.start.settings.path);
     let (mut app, mut effects) = App::start(standard, clock::now());
-    app.settings = around.start.settings.clone();
+    app.use_settings(around.start.settings.clone());
     effects.extend(begin(&mut app));
     signals::watch(wake.clone())?;
     let screen = Screen::enter()?;
