@@ -69,7 +69,8 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
         app.read_only = read_only;
         first(app, opening, known)
     };
-    let around = Surroundings { cwd, start, tmux: environment.tmux };
+    let console = environment.term.as_deref() == Some("linux");
+    let around = Surroundings { cwd, start, tmux: environment.tmux, console };
     let ended = quaymark::tui::run::run(session, around, open);
     drop(demo);
     match ended {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
+use crate::model::settings::AfterAnswer;
 use crate::model::{QuestionId, Setting, Slug};
 
 use super::action::Action;
@@ -147,8 +148,14 @@ impl App {
             Ok(answer) => {
                 let label = answering::label(question, before, Some(&answer));
                 let effect = work.set_answer(id, Some(answer), label, None, now);
+                let writable = work.read_only.is_none();
                 let outs = changed(work, effect, format!("{id} not applicable   u undo"));
-                self.take(outs)
+                let mut effects = self.take(outs);
+                let here = matches!(&self.screen, Screen::Question(q) if q.id == *id);
+                if here && writable && self.settings.after_answer() == AfterAnswer::Next {
+                    effects.extend(self.screen_action(Action::NextQuestion));
+                }
+                effects
             }
             Err(answering::Refusal::NeedsNote(_)) => {
                 self.edit(reason_note(id, reason, String::new()));

@@ -9,7 +9,9 @@ use crate::finishing::whole_seconds;
 use crate::model::draft::FieldChange;
 use crate::model::profile::applies;
 use crate::model::settings::{LastQuarter, Settings};
-use crate::model::{Answer, Draft, DraftLine, Level, Parked, Period, Question, QuestionId, Questionnaire, Team};
+use crate::model::{
+    Answer, Draft, DraftLine, Level, Parked, Period, Question, QuestionId, Questionnaire, Team,
+};
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::Effect;

@@ -11,8 +11,8 @@ use crate::json::plain::Limits;
 use crate::json::tree;
 use crate::model::Assessment;
 use crate::report::json;
-use crate::runtime::{Session, keys};
 use crate::runtime::warnings::warnings_of;
+use crate::runtime::{Session, keys};
 use crate::store::{self, ConfigError, FormatError, drafts::parse_journal};
 use crate::text::Clean;
 

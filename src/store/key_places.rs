@@ -69,7 +69,8 @@ fn property<'a>(node: &'a Node, key: &str) -> Option<&'a Property> {
 mod tests {
     use super::*;
 
-    const TEXT: &[u8] = b"{\n  \"keys\": {\n    \"question\": { \"park\": [\"x\", \"e\"] },\n    \"a b\": {}\n  }\n}\n";
+    const TEXT: &[u8] =
+        b"{\n  \"keys\": {\n    \"question\": { \"park\": [\"x\", \"e\"] },\n    \"a b\": {}\n  }\n}\n";
 
     fn place(context: &str, action: Option<&str>, key: Option<&str>) -> String {
         let trouble = KeyTrouble {

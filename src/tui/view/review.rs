@@ -68,8 +68,8 @@ fn counts(work: &Work, screen: &Review, width: usize, low: bool) -> Vec<Row> {
     let groups = Group::ALL.into_iter().filter_map(|group| {
         let count = members(work, group).len();
         // What can only be there after an earlier record, or when somebody parked a topic, is named when it is.
-        let always = group.is_wanted(work)
-            && !matches!(group, Group::Changed | Group::Parked | Group::NotApplicable);
+        let always =
+            group.is_wanted(work) && !matches!(group, Group::Changed | Group::Parked | Group::NotApplicable);
         let text = format!("{} {count}", group.short());
         (always || count > 0).then(|| (text, role(screen.filter == Some(group))))
     });
