@@ -69,7 +69,7 @@ fn keys_with_a_problem_are_named_with_their_place_and_none_of_them_counts() {
 fn the_review_asks_for_evidence_from_the_level_that_the_settings_say() {
     let machine = Machine::new();
     let mut seat = machine.start();
-    seat.begin("Payments").keys("2 right 3 right 4 o r");
+    seat.begin("Payments").keys("2 right 3 right 4 R");
     for (value, title, count) in [
         ("2", "Level 2 or more without evidence", 3),
         ("3", "Level 3 or more without evidence", 2),
@@ -138,7 +138,7 @@ fn characters_and_theme_change_at_once_on_every_screen() {
     choose(&mut seat, Setting::Glyphs, "ascii");
     assert!(seat.screen().is_ascii(), "{}", seat.screen());
     choose(&mut seat, Setting::Theme, "mono");
-    for keys in ["esc", "2", "o", "r", "g r", "v", "v", "v", "g m", "g h"] {
+    for keys in ["esc", "2", "o", "R", "g r", "v", "v", "v", "g m", "g h"] {
         seat.keys(keys);
         let drawn = seat.draw(120, 40);
         assert!(drawn.text().is_ascii(), "{keys}\n{}", drawn.text());

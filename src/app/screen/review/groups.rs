@@ -196,12 +196,9 @@ pub fn checks(work: &Work) -> Vec<(bool, String)> {
             plural(n, "answer marked not sure", "answers marked not sure")
         }),
     ];
-    if let Some(from) = work.evidence_from {
-        let above = if from == Level::MAX { "" } else { " or more" };
-        let none = format!("every level {from}{above} rests on evidence");
-        list.push(line(Group::NoEvidence, &none, &|n| {
-            let answers = plural(n, "answer", "answers");
-            format!("{answers} of level {from}{above} without evidence")
+    if Group::NoEvidence.is_wanted(work) {
+        list.push(line(Group::NoEvidence, "high levels rest on evidence", &|n| {
+            plural(n, "high level without evidence", "high levels without evidence")
         }));
     }
     if !work.earlier.is_empty() {
