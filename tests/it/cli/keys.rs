@@ -27,7 +27,7 @@ fn keys_with_a_problem_are_named_everywhere_with_their_place() {
     let unknown = "config.json:4:19: keys.question[\"answer.unknwon\"]: there is no action \"answer.unknwon\" in \
                    \"question\"; did you mean \"answer.unknown\"?";
     let context = "config.json:5:5: keys.hoem: there is no context \"hoem\"; did you mean \"home\"?";
-    let taken = "config.json:4:58: keys.question[\"answer.not-applicable\"][0]: \"e\" is bound to";
+    let taken = "config.json:4:70: keys.question[\"answer.not-applicable\"][0]: \"e\" is bound to";
     let get = desk.ok(&["config", "get"]);
     let doctor = desk.run(&["doctor"]);
     let validate = desk.run(&["validate", ".config/quaymark/config.json"]);
