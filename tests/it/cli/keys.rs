@@ -38,7 +38,7 @@ fn keys_with_a_problem_are_named_everywhere_with_their_place() {
         }
     }
     assert!(get.out.contains("mouse           on                config.json"), "{}", get.out);
-    assert!(get.out.contains("keys            3 not used"), "{}", get.out);
+    assert!(get.out.contains("keys            2 not used"), "{}", get.out);
     let keys = desk.ok(&["keys"]);
     assert!(keys.err.contains("as they come with the program") && keys.out.contains("| Question | `.` |"));
     desk.ok(&["config", "set", "theme", "dark"]);
