@@ -66,7 +66,8 @@ impl New {
             scope: self.scope(),
             scope_note: self.scope_note.clone(),
             profile: self.profile.clone(),
-            from_last: self.from_last && self.last(desk.home).is_some(),
+            // Blank is what a person chose; where there is no last quarter nothing was chosen.
+            from_last: self.from_last || self.last(desk.home).is_none(),
         })))]
     }
 
