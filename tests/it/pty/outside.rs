@@ -41,7 +41,9 @@ cat "$2" > "$(dirname "$2")/seen"; printf '%s\n\n' "$line" | cat - "$2" > "$2.ne
     running.press("e");
     running.wait_for("Note on");
     running.press("!\x05");
-    running.wait_until("the editor", |s| !s.alternate_screen());
+    // Only when it reads: what the terminal is given while it changes hands may be lost.
+    running
+        .wait_until("the editor", |s| !s.alternate_screen() && s.contents().matches(" icanon").count() == 2);
     running.press("more\r");
     running.wait_until("the note", |s| s.alternate_screen() && s.contents().contains("all!"));
     running.wait_for("Note on");
