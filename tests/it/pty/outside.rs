@@ -32,6 +32,8 @@ cat "$2" > "$(dirname "$2")/seen"; printf '%s\n\n' "$line" | cat - "$2" > "$2.ne
     running.press("from the editor, q and all\r");
     running.wait_until("the program", |s| s.alternate_screen() && s.contents().contains("in the editor"));
     assert_ne!(running.settings(), running.before);
+    // The note is on the screen before it is on the disk.
+    running.wait_until("saved", |s| s.rows(0, 80).next().is_some_and(|r| r.trim_end().ends_with("   saved")));
     assert_eq!(note(&machine).as_deref(), Some("from the editor, q and all"));
     let seen = std::fs::read_to_string(machine.root().join("seen")).unwrap();
     let id = running_draft(&machine).answers.keys().next().unwrap().to_string();
