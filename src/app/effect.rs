@@ -128,7 +128,8 @@ pub struct Start {
     pub scope_note: String,
     /// What the team runs.
     pub profile: Profile,
-    /// Whether the answers of the latest record are shown beside the questions. Nothing is answered by that.
+    /// Whether the answers of the latest record, if there is one, are shown beside the questions. Nothing is answered by
+    /// that.
     pub from_last: bool,
 }
 

@@ -24,6 +24,7 @@ impl App {
             A::GoHome => !matches!(self.screen, Screen::Home(_)),
             A::GoOverview => self.work.is_some(),
             A::GoResults | A::GoRoadmap => self.work.is_some() || self.shown.is_some(),
+            A::Keep => self.keep_hint().is_some(),
             A::Find => self.can_narrow() || matches!(self.screen, Screen::Question(_)),
             A::FindNext | A::FindPrevious => self.is_narrowed(),
             other => self.enabled_on_screen(other),

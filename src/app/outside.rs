@@ -51,6 +51,9 @@ impl App {
             (None, Screen::Question(question)) => (question.id.clone(), None),
             _ => return Vec::new(),
         };
+        if self.refuses(Action::EditOutside) {
+            return Vec::new();
+        }
         let Some(work) = &self.work else { return Vec::new() };
         if let Some(why) = &work.read_only {
             let text = format!("not changed: {why}");

@@ -33,6 +33,7 @@ pub struct Notice {
 
 /// The whole application.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     /// What is shown.
     pub screen: Screen,

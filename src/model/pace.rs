@@ -56,7 +56,7 @@ mod tests {
             let set = Some(Box::new(Answer::at_level(Level::ONE)));
             let question = QuestionId::parse(&format!("SEC-Q{n}")).unwrap();
             pace.note(&Change::Answer { question, set, was: None }, now);
-            assert_eq!(pace.seconds().is_some(), n > 20, "{n}");
+            assert_eq!(pace.seconds().is_some(), n >= 20, "{n}");
             now += chrono::TimeDelta::seconds(if n % 2 == 0 { 1000 } else { 40 });
         }
         assert_eq!(pace.seconds(), Some(40));

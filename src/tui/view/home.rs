@@ -16,7 +16,7 @@ pub fn draw(app: &App, screen: &Home, page: &mut Page<'_>) {
     let right = state(app, page.width());
     frame::head(page, "Quaymark", &right, 0, 0);
     frame::body(page, |page| {
-        if app.home.teams.is_empty() && app.home.drafts.is_empty() {
+        if app.home.teams.is_empty() && app.home.drafts.is_empty() && app.home.reading.is_none() {
             let list = first_run(app, screen, page);
             return drawn::draw(page, &list);
         }

@@ -32,6 +32,8 @@ cat "$2" > "$(dirname "$2")/seen"; printf '%s\n\n' "$line" | cat - "$2" > "$2.ne
     running.press("from the editor, q and all\r");
     running.wait_until("the program", |s| s.alternate_screen() && s.contents().contains("in the editor"));
     assert_ne!(running.settings(), running.before);
+    // The note is on the screen before it is on the disk.
+    running.wait_until("saved", |s| s.rows(0, 80).next().is_some_and(|r| r.trim_end().ends_with("   saved")));
     assert_eq!(note(&machine).as_deref(), Some("from the editor, q and all"));
     let seen = std::fs::read_to_string(machine.root().join("seen")).unwrap();
     let id = running_draft(&machine).answers.keys().next().unwrap().to_string();
@@ -41,7 +43,9 @@ cat "$2" > "$(dirname "$2")/seen"; printf '%s\n\n' "$line" | cat - "$2" > "$2.ne
     running.press("e");
     running.wait_for("Note on");
     running.press("!\x05");
-    running.wait_until("the editor", |s| !s.alternate_screen());
+    // Only when it reads: what the terminal is given while it changes hands may be lost.
+    running
+        .wait_until("the editor", |s| !s.alternate_screen() && s.contents().matches(" icanon").count() == 2);
     running.press("more\r");
     running.wait_until("the note", |s| s.alternate_screen() && s.contents().contains("all!"));
     running.wait_for("Note on");
