@@ -1,5 +1,6 @@
 //! The frame of every screen: where you are, the state, a line of progress; below, messages and keys.
 
+use crate::app::keymap::Row;
 use crate::app::work::Work;
 use crate::app::{Action, App, Context, Overlay};
 use crate::text::Clean;
@@ -16,15 +17,39 @@ pub const FOOT: usize = 2;
 
 /// The head: left where you are, right the state, below a rule whose first part is done.
 pub fn head(page: &mut Page<'_>, left: &str, right: &str, done: usize, whole: usize) {
-    // A draft that is only looked at says so itself.
-    let told = right.ends_with(page.mark);
-    let right = if told { right.to_owned() } else { format!("{right}   {}", page.mark) };
-    let right = right.trim_start();
-    let space = page.width().saturating_sub(cells(right) + 4);
-    let left = fit(left, space, page.glyphs.ellipsis());
-    page.put(1, 0, &left, Role::Strong);
-    page.put_right(0, right, Role::Text);
+    let (right, space) = (state(page, right), room(page, right));
+    page.put(1, 0, &fit_left(left, space, page.glyphs.ellipsis()), Role::Strong);
+    page.put_right(0, &right, Role::Text);
     page.rule(1, done, whole);
+}
+
+/// The cells of the head that are left of its state.
+pub fn room(page: &Page<'_>, right: &str) -> usize {
+    page.width().saturating_sub(cells(&state(page, right)) + 4)
+}
+
+/// The state with the mark of the whole program. A draft that is only looked at says so itself.
+fn state(page: &Page<'_>, right: &str) -> String {
+    if page.mark.is_empty() || right.ends_with(page.mark) {
+        return right.to_owned();
+    }
+    format!("{right}   {}", page.mark).trim_start().to_owned()
+}
+
+/// Where you are, in the cells there are. A long team name gives way before the quarter and the screen do.
+fn fit_left(left: &str, space: usize, ellipsis: &str) -> String {
+    let parts = left.rsplit_once("   ").and_then(|(who, screen)| {
+        let amended = if who.ends_with(" amended") { 1 } else { 0 };
+        let from = who.rmatch_indices(' ').nth(1 + amended)?.0;
+        let name = who.get(..from)?;
+        Some((name, format!("{}   {screen}", who.get(from..)?)))
+    });
+    match parts {
+        Some((name, rest)) if cells(left) > space && cells(&rest) + 4 <= space => {
+            format!("{}{rest}", fit(name, space - cells(&rest), ellipsis))
+        }
+        _ => fit(left, space, ellipsis),
+    }
 }
 
 /// The rows between head and foot.
@@ -106,6 +131,7 @@ pub fn hints(app: &App, width: usize) -> String {
         let now = match row.action {
             Action::Keep => keep.as_str(),
             Action::Toggle if app.lists_topics() => "",
+            Action::Filter if matches!(&app.overlay, Some(Overlay::Help(help)) if help.all) => "this screen",
             _ => row.hint,
         };
         match groups.last_mut() {
@@ -114,8 +140,23 @@ pub fn hints(app: &App, width: usize) -> String {
             _ => groups.push((vec![key], now)),
         }
     }
+    // What works everywhere is told where there is room for it.
+    if context.has_globals() && !over {
+        let home = app.is_home();
+        let told = |r: &&Row| match r.action {
+            Action::Help => false,
+            Action::Back => !app.inside(),
+            Action::Quit => home,
+            _ => !r.hint.is_empty(),
+        };
+        let rows = app.keymap.own(Context::Global).filter(told).filter(|r| app.enabled(r.action));
+        groups.extend(rows.filter_map(|r| Some((vec![r.keys.first()?.as_str()], r.hint))));
+    }
     let mut texts: Vec<String> = groups.iter().map(|(keys, hint)| format!("{} {hint}", span(keys))).collect();
-    let last = if context.has_globals() { help_hint(app) } else { String::new() };
+    // How to leave what stands open within the screen is never left out either.
+    let back =
+        if app.inside() && !over { format!("{}  ", global_hint(app, Action::Back)) } else { String::new() };
+    let last = if context.has_globals() { back + &global_hint(app, Action::Help) } else { String::new() };
     let length =
         |texts: &[String]| -> usize { texts.iter().map(|t| cells(t) + 2).sum::<usize>() + cells(&last) };
     while !texts.is_empty() && length(&texts) > width {
@@ -143,7 +184,7 @@ fn span(keys: &[&str]) -> String {
     }
 }
 
-fn help_hint(app: &App) -> String {
-    let help = app.keymap.own(Context::Global).find(|r| r.action == Action::Help);
-    help.and_then(|r| r.keys.first().map(|key| format!("{key} {}", r.hint))).unwrap_or_default()
+fn global_hint(app: &App, action: Action) -> String {
+    let row = app.keymap.own(Context::Global).find(|r| r.action == action);
+    row.and_then(|r| r.keys.first().map(|key| format!("{key} {}", r.hint))).unwrap_or_default()
 }

@@ -142,7 +142,8 @@ fn phases(shown: &Shown, width: usize) -> Vec<Row> {
     let texts = shown.card.phases.iter().filter(|p| asked(p.phase)).map(|phase| {
         let name = shown.questionnaire.phases.iter().find(|p| p.number == phase.phase);
         let value = phase.progress.map_or("-".to_owned(), Ratio::percent);
-        let done = if phase.complete == Some(true) { " done" } else { "" };
+        // All of it is done in any case; short of that it is worth saying.
+        let done = if phase.complete == Some(true) && value != "100 %" { " done" } else { "" };
         (format!("{} {value}{done}", Clean::line(name.map_or("", |p| &p.name))), Role::Text)
     });
     drawn::side_by_side("Phases", 10, width, texts.collect())
