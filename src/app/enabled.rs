@@ -24,6 +24,7 @@ impl App {
             A::GoHome => !self.is_home(),
             A::GoOverview => self.work.is_some(),
             A::GoResults | A::GoRoadmap => self.work.is_some() || self.shown.is_some(),
+            A::Find if self.is_home() => !self.home.teams.is_empty(),
             A::Find => self.can_narrow() || matches!(self.screen, Screen::Question(_)),
             A::FindNext | A::FindPrevious => self.is_narrowed(),
             other => self.enabled_on_screen(other),
@@ -77,7 +78,8 @@ fn on_form(app: &App, screen: &new::New, action: A) -> bool {
             _ => true,
         },
         (A::NextValue | A::PreviousValue, F::ScopeNote | F::Go) => false,
-        (A::Toggle, F::Quarter | F::Scope) => false,
+        (A::PreviousValue, F::Team) => !app.home.teams.is_empty() && screen.who != new::Who::Existing(0),
+        (A::Toggle, F::Quarter | F::Scope | F::Go) => false,
         _ => true,
     }
 }

@@ -1,6 +1,5 @@
 //! The frame of every screen: where you are, the state, a line of progress; below, messages and keys.
 
-use crate::app::keymap::Row;
 use crate::app::work::Work;
 use crate::app::{Action, App, Context, Overlay};
 use crate::text::Clean;
@@ -61,8 +60,7 @@ pub fn body<T>(page: &mut Page<'_>, draw: impl FnOnce(&mut Page<'_>) -> T) -> T 
 /// Team and quarter of the draft.
 pub fn draft_title(work: &Work) -> String {
     let amends = if work.draft.header.replaces.is_some() { " amended" } else { "" };
-    // A long name never pushes the rest off the screen.
-    format!("{} {}{amends}", fit(Clean::line(&work.team.name).as_str(), 24, "..."), work.period().spoken())
+    format!("{} {}{amends}", Clean::line(&work.team.name), work.period().spoken())
 }
 
 /// Answered questions, and whether all is on the disk.
@@ -142,21 +140,26 @@ pub fn hints(app: &App, width: usize) -> String {
     }
     // What works everywhere is told where there is room for it.
     if context.has_globals() && !over {
-        let home = app.is_home();
-        let told = |r: &&Row| match r.action {
-            Action::Help => false,
+        let told = [Action::Back, Action::Find, Action::Palette, Action::Quit].into_iter();
+        // Back within a screen stands beside the help; to leave is told at Home, where esc does nothing.
+        let told = told.filter(|a| match a {
             Action::Back => !app.inside(),
-            Action::Quit => home,
-            _ => !r.hint.is_empty(),
-        };
-        let rows = app.keymap.own(Context::Global).filter(told).filter(|r| app.enabled(r.action));
-        groups.extend(rows.filter_map(|r| Some((vec![r.keys.first()?.as_str()], r.hint))));
+            Action::Quit => app.is_home(),
+            _ => true,
+        });
+        let rows = told.filter(|a| app.enabled(*a)).filter_map(|a| global(app, a));
+        groups.extend(rows.map(|(key, hint)| (vec![key], hint)));
     }
     let mut texts: Vec<String> = groups.iter().map(|(keys, hint)| format!("{} {hint}", span(keys))).collect();
     // How to leave what stands open within the screen is never left out either.
-    let back =
-        if app.inside() && !over { format!("{}  ", global_hint(app, Action::Back)) } else { String::new() };
-    let last = if context.has_globals() { back + &global_hint(app, Action::Help) } else { String::new() };
+    let fixed =
+        [Action::Back, Action::Help].into_iter().filter(|a| *a == Action::Help || (app.inside() && !over));
+    let fixed: Vec<String> = fixed
+        .filter_map(|a| global(app, a))
+        .filter(|_| context.has_globals())
+        .map(|(key, hint)| format!("{key} {hint}"))
+        .collect();
+    let last = fixed.join("  ");
     let length =
         |texts: &[String]| -> usize { texts.iter().map(|t| cells(t) + 2).sum::<usize>() + cells(&last) };
     while !texts.is_empty() && length(&texts) > width {
@@ -184,7 +187,8 @@ fn span(keys: &[&str]) -> String {
     }
 }
 
-fn global_hint(app: &App, action: Action) -> String {
-    let row = app.keymap.own(Context::Global).find(|r| r.action == action);
-    row.and_then(|r| r.keys.first().map(|key| format!("{key} {}", r.hint))).unwrap_or_default()
+/// The first key of what works everywhere, and its hint.
+fn global(app: &App, action: Action) -> Option<(&str, &str)> {
+    let row = app.keymap.own(Context::Global).find(|r| r.action == action)?;
+    row.keys.first().map(|key| (key.as_str(), row.hint))
 }
