@@ -24,7 +24,8 @@ pub fn draw(app: &App, screen: &Overview, page: &mut Page<'_>) {
     let wide = page.width() >= WIDE;
     frame::body(page, |page| {
         let (width, height) = (page.width(), page.height());
-        let list = if wide { width.saturating_sub(46).min(78) } else { width };
+        let list =
+            if wide { width.saturating_sub(46).min(if width >= 140 { 100 } else { 78 }) } else { width };
         if wide || screen.question.is_none() {
             page.within(0, 0, list, height, |page| {
                 let mut rows = dimension_rows(work, screen, page);

@@ -22,6 +22,13 @@ use super::home::day;
 
 /// The width of the list where details stand beside it.
 const LIST: usize = 72;
+/// The most cells of a pane beside a list.
+const READABLE: usize = 80;
+
+/// The width of the list in a window: where there is much room, names need not be cut.
+fn list_width(page: &Page<'_>) -> usize {
+    if page.width() >= 140 { 96 } else { LIST }
+}
 
 pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
     let Some(shown) = &app.shown else { return };
@@ -63,7 +70,8 @@ fn beside(
         let divider = page.glyphs.divider();
         page.put(list, y, divider, Role::Quiet);
     }
-    page.within(list + 1, 0, width.saturating_sub(list + 1), height, right);
+    // Numbers at the end of a row stay near its words, however wide the window is.
+    page.within(list + 1, 0, width.saturating_sub(list + 1).min(READABLE), height, right);
 }
 
 /// The title of a dimension. People's text made safe.
