@@ -141,12 +141,8 @@ pub fn hints(app: &App, width: usize) -> String {
     // What works everywhere is told where there is room for it.
     if context.has_globals() && !over {
         let told = [Action::Back, Action::Find, Action::Palette, Action::Quit].into_iter();
-        // Back within a screen stands beside the help; to leave is told at Home, where esc does nothing.
-        let told = told.filter(|a| match a {
-            Action::Back => !app.inside(),
-            Action::Quit => app.is_home(),
-            _ => true,
-        });
+        // Back within a screen stands beside the help.
+        let told = told.filter(|a| *a != Action::Back || !app.inside());
         let rows = told.filter(|a| app.enabled(*a)).filter_map(|a| global(app, a));
         groups.extend(rows.map(|(key, hint)| (vec![key], hint)));
     }
