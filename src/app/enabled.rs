@@ -21,14 +21,20 @@ impl App {
             A::Undo => draft.is_some_and(|w| w.draft.undo_line(self.now).is_some()),
             A::Redo => draft.is_some_and(|w| w.draft.redo_line(self.now).is_some()),
             A::Back => !self.back.is_empty() || self.inside() || self.is_narrowed(),
-            A::GoHome => !matches!(self.screen, Screen::Home(_)),
+            A::GoHome => !self.is_home(),
             A::GoOverview => self.work.is_some(),
             A::GoResults | A::GoRoadmap => self.work.is_some() || self.shown.is_some(),
             A::Keep => self.keep_hint().is_some(),
+            A::Find if self.is_home() => !self.home.teams.is_empty(),
             A::Find => self.can_narrow() || matches!(self.screen, Screen::Question(_)),
             A::FindNext | A::FindPrevious => self.is_narrowed(),
             other => self.enabled_on_screen(other),
         }
+    }
+
+    /// Whether the screen is Home.
+    pub fn is_home(&self) -> bool {
+        matches!(self.screen, Screen::Home(_))
     }
 
     /// Whether nothing of what is on screen can be changed.
@@ -73,7 +79,8 @@ fn on_form(app: &App, screen: &new::New, action: A) -> bool {
             _ => true,
         },
         (A::NextValue | A::PreviousValue, F::ScopeNote | F::Go) => false,
-        (A::Toggle, F::Quarter | F::Scope) => false,
+        (A::PreviousValue, F::Team) => !app.home.teams.is_empty() && screen.who != new::Who::Existing(0),
+        (A::Toggle, F::Quarter | F::Scope | F::Go) => false,
         _ => true,
     }
 }
@@ -119,17 +126,19 @@ fn on_review(work: &Work, screen: &review::Review, action: A) -> bool {
 fn on_results(work: Option<&Work>, shown: &Shown, screen: &results::Results, action: A) -> bool {
     let there = !results::listed(shown).is_empty();
     match action {
-        A::Open => there && (screen.question.is_none() || (shown.finished.is_none() && work.is_some())),
+        A::Open => there && (screen.whole.is_none() || (shown.finished.is_none() && work.is_some())),
         A::Into => there && screen.question.is_none(),
         A::Out => screen.question.is_some(),
         A::Amend => shown.finished.is_some(),
+        A::EarlierQuarter => shown.others.earlier.is_some(),
+        A::LaterQuarter => shown.others.later.is_some(),
         _ => true,
     }
 }
 
 fn on_roadmap(shown: &Shown, screen: &roadmap::Roadmap, action: A) -> bool {
     match action {
-        A::Open => screen.detail || !roadmap::listed(shown).is_empty(),
+        A::Open => !screen.detail && !roadmap::listed(shown).is_empty(),
         _ => true,
     }
 }

@@ -261,7 +261,7 @@ impl App {
     }
 
     /// Whether the screen has an inner part that esc closes first.
-    pub(super) fn inside(&self) -> bool {
+    pub fn inside(&self) -> bool {
         match &self.screen {
             Screen::Roadmap(r) => r.detail,
             Screen::Results(r) => r.question.is_some() || r.whole.is_some(),

@@ -108,18 +108,25 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
             used += size;
             continue;
         }
-        if !line.is_empty() {
-            lines.push(line.trim_end().to_owned());
-            line.clear();
-            used = 0;
-        }
         if blank {
+            // It goes when the line ends; until then it tells a number from its percent sign.
+            if !line.is_empty() {
+                line.push_str(word);
+                used += size;
+            }
             continue;
+        }
+        if !line.is_empty() {
+            let number = number_before(&line, word);
+            let kept = line.split_off(line.len() - number);
+            lines.push(line.trim_end().to_owned());
+            line = kept;
+            used = cells(&line);
         }
         for piece in pieces(word) {
             let size = grapheme_cells(piece);
             if used + size > width && !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+                lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
             }
             line.push_str(piece);
@@ -130,6 +137,22 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
         lines.push(line.trim_end().to_owned());
     }
     lines
+}
+
+/// How many bytes at the end of a line go on with the word after it: the number of a percent sign.
+fn number_before(line: &str, word: &str) -> usize {
+    let number = line.rsplit_once(' ').and_then(|(before, _)| before.trim_end().rsplit_once(' '));
+    match number {
+        Some((before, number))
+            if word.starts_with('%')
+                && line.ends_with(' ')
+                && !before.trim().is_empty()
+                && number.ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            line.len() - before.len() - 1
+        }
+        _ => 0,
+    }
 }
 
 /// The parts between which a line may break: runs of spaces, runs of other characters, and each wide grapheme.
@@ -183,6 +206,14 @@ mod tests {
     use super::*;
     use crate::text::Clean;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_number_and_its_percent_sign_stay_together() {
+        assert_eq!(wrap("listed; over 80 % of them", 15), ["listed; over", "80 % of them"]);
+        assert_eq!(wrap("over 80 % of", 4), ["over", "80 %", "of"]);
+        assert_eq!(wrap("80 % of", 3), ["80", "%", "of"]);
+        assert_eq!(wrap("a 80 % of", 3), ["a", "80", "%", "of"]);
+    }
 
     #[test]
     fn widths_are_those_of_the_screen() {

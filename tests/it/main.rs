@@ -43,6 +43,7 @@ mod results;
 #[cfg(test)]
 mod screens;
 mod settings;
+mod shared_screen;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]

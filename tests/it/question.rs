@@ -172,7 +172,7 @@ fn undo_works_by_name_everywhere_in_a_draft_and_after_a_restart() {
 fn the_overview_has_totals_last_quarter_and_codes() {
     let (_machine, mut seat) = again();
     seat.keys("2 o");
-    seat.says("Total");
+    seat.says("Whole");
     seat.says("score  Q3");
     seat.says("63 left, about 48 minutes at 45 s a question.");
     for (typed, code) in [("sec", "SEC"), ("obs", "OBS"), ("del", "DEL"), ("NET", "NET"), ("st", "STR")] {

@@ -16,15 +16,39 @@ pub const FOOT: usize = 2;
 
 /// The head: left where you are, right the state, below a rule whose first part is done.
 pub fn head(page: &mut Page<'_>, left: &str, right: &str, done: usize, whole: usize) {
-    // A draft that is only looked at says so itself.
-    let told = right.ends_with(page.mark);
-    let right = if told { right.to_owned() } else { format!("{right}   {}", page.mark) };
-    let right = right.trim_start();
-    let space = page.width().saturating_sub(cells(right) + 4);
-    let left = fit(left, space, page.glyphs.ellipsis());
-    page.put(1, 0, &left, Role::Strong);
-    page.put_right(0, right, Role::Text);
+    let (right, space) = (state(page, right), room(page, right));
+    page.put(1, 0, &fit_left(left, space, page.glyphs.ellipsis()), Role::Strong);
+    page.put_right(0, &right, Role::Text);
     page.rule(1, done, whole);
+}
+
+/// The cells of the head that are left of its state.
+pub fn room(page: &Page<'_>, right: &str) -> usize {
+    page.width().saturating_sub(cells(&state(page, right)) + 4)
+}
+
+/// The state with the mark of the whole program. A draft that is only looked at says so itself.
+fn state(page: &Page<'_>, right: &str) -> String {
+    if page.mark.is_empty() || right.ends_with(page.mark) {
+        return right.to_owned();
+    }
+    format!("{right}   {}", page.mark).trim_start().to_owned()
+}
+
+/// Where you are, in the cells there are. A long team name gives way before the quarter and the screen do.
+fn fit_left(left: &str, space: usize, ellipsis: &str) -> String {
+    let parts = left.rsplit_once("   ").and_then(|(who, screen)| {
+        let amended = if who.ends_with(" amended") { 1 } else { 0 };
+        let from = who.rmatch_indices(' ').nth(1 + amended)?.0;
+        let name = who.get(..from)?;
+        Some((name, format!("{}   {screen}", who.get(from..)?)))
+    });
+    match parts {
+        Some((name, rest)) if cells(left) > space && cells(&rest) + 4 <= space => {
+            format!("{}{rest}", fit(name, space - cells(&rest), ellipsis))
+        }
+        _ => fit(left, space, ellipsis),
+    }
 }
 
 /// The rows between head and foot.
@@ -36,8 +60,7 @@ pub fn body<T>(page: &mut Page<'_>, draw: impl FnOnce(&mut Page<'_>) -> T) -> T 
 /// Team and quarter of the draft.
 pub fn draft_title(work: &Work) -> String {
     let amends = if work.draft.header.replaces.is_some() { " amended" } else { "" };
-    // A long name never pushes the rest off the screen.
-    format!("{} {}{amends}", fit(Clean::line(&work.team.name).as_str(), 24, "..."), work.period().spoken())
+    format!("{} {}{amends}", Clean::line(&work.team.name), work.period().spoken())
 }
 
 /// Answered questions, and whether all is on the disk.
@@ -106,6 +129,7 @@ pub fn hints(app: &App, width: usize) -> String {
         let now = match row.action {
             Action::Keep => keep.as_str(),
             Action::Toggle if app.lists_topics() => "",
+            Action::Filter if matches!(&app.overlay, Some(Overlay::Help(help)) if help.all) => "this screen",
             _ => row.hint,
         };
         match groups.last_mut() {
@@ -114,8 +138,24 @@ pub fn hints(app: &App, width: usize) -> String {
             _ => groups.push((vec![key], now)),
         }
     }
+    // What works everywhere is told where there is room for it.
+    if context.has_globals() && !over {
+        let told = [Action::Back, Action::Find, Action::Palette, Action::Quit].into_iter();
+        // Back within a screen stands beside the help.
+        let told = told.filter(|a| *a != Action::Back || !app.inside());
+        let rows = told.filter(|a| app.enabled(*a)).filter_map(|a| global(app, a));
+        groups.extend(rows.map(|(key, hint)| (vec![key], hint)));
+    }
     let mut texts: Vec<String> = groups.iter().map(|(keys, hint)| format!("{} {hint}", span(keys))).collect();
-    let last = if context.has_globals() { help_hint(app) } else { String::new() };
+    // How to leave what stands open within the screen is never left out either.
+    let fixed =
+        [Action::Back, Action::Help].into_iter().filter(|a| *a == Action::Help || (app.inside() && !over));
+    let fixed: Vec<String> = fixed
+        .filter_map(|a| global(app, a))
+        .filter(|_| context.has_globals())
+        .map(|(key, hint)| format!("{key} {hint}"))
+        .collect();
+    let last = fixed.join("  ");
     let length =
         |texts: &[String]| -> usize { texts.iter().map(|t| cells(t) + 2).sum::<usize>() + cells(&last) };
     while !texts.is_empty() && length(&texts) > width {
@@ -143,7 +183,8 @@ fn span(keys: &[&str]) -> String {
     }
 }
 
-fn help_hint(app: &App) -> String {
-    let help = app.keymap.own(Context::Global).find(|r| r.action == Action::Help);
-    help.and_then(|r| r.keys.first().map(|key| format!("{key} {}", r.hint))).unwrap_or_default()
+/// The first key of what works everywhere, and its hint.
+fn global(app: &App, action: Action) -> Option<(&str, &str)> {
+    let row = app.keymap.own(Context::Global).find(|r| r.action == action)?;
+    row.keys.first().map(|key| (key.as_str(), row.hint))
 }

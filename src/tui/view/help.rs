@@ -60,7 +60,7 @@ fn key_rows(row: &crate::app::keymap::Row, here: bool, width: usize) -> Vec<Row>
     for key in &row.keys {
         match keys.last_mut() {
             Some(line) if line.is_empty() => key.clone_into(line),
-            Some(line) if cells(line) + cells(key) + 2 < TEXT - 3 => {
+            Some(line) if cells(line) + cells(key) + 4 <= TEXT - 3 => {
                 line.push_str("  ");
                 line.push_str(key);
             }

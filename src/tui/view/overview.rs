@@ -24,11 +24,21 @@ pub fn draw(app: &App, screen: &Overview, page: &mut Page<'_>) {
     let wide = page.width() >= WIDE;
     frame::body(page, |page| {
         let (width, height) = (page.width(), page.height());
-        let list = if wide { width.saturating_sub(46).min(78) } else { width };
+        let list =
+            if wide { width.saturating_sub(46).min(if width >= 140 { 100 } else { 78 }) } else { width };
         if wide || screen.question.is_none() {
             page.within(0, 0, list, height, |page| {
-                let rows = dimension_rows(work, screen, page);
-                drawn::draw(page, &rows);
+                let mut rows = dimension_rows(work, screen, page);
+                // On a low window the empty rows go first, and the names of the columns stay.
+                if rows.len() > height {
+                    rows.retain(|row| !row.pieces.is_empty());
+                    drawn::draw_from(page, rows.get(..1).unwrap_or_default(), 0);
+                    page.within(0, 1, list, height.saturating_sub(1), |page| {
+                        drawn::draw(page, rows.get(1..).unwrap_or_default());
+                    });
+                } else {
+                    drawn::draw(page, &rows);
+                }
             });
         }
         if wide {
@@ -112,7 +122,7 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
     }
     let whole = (work.card.overall.score, last.and_then(|l| l.score));
     list.push(Row::blank());
-    list.push(cells_of(Row::text(9, "Total", Role::Text), &at, &total, whole, page));
+    list.push(cells_of(Row::text(9, "Whole", Role::Text), &at, &total, whole, page));
     list.push(Row::blank());
     for line in wrap(&left(work), page.width().saturating_sub(5)) {
         list.push(Row::text(3, line, Role::Text));

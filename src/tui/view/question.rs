@@ -61,7 +61,7 @@ fn head(work: &Work, question: &Asked, page: &mut Page<'_>) {
     let place = own.iter().position(|q| q.id == question.id).map_or(0, |i| i + 1);
     let place = format!("   {}  {place} of {}", question.id, own.len());
     let state = frame::draft_state(work);
-    let room = page.width().saturating_sub(cells(&state) + 4 + cells(&place));
+    let room = frame::room(page, &state).saturating_sub(cells(&place));
     let mut left = format!("{}{place}", draft_title(work, room, page));
     let title = format!("   {}", Clean::line(&question.title));
     if cells(&left) + cells(&title) <= room + cells(&place) {

@@ -22,6 +22,13 @@ use super::home::day;
 
 /// The width of the list where details stand beside it.
 const LIST: usize = 72;
+/// The most cells of a pane beside a list.
+const READABLE: usize = 80;
+
+/// The width of the list in a window: where there is much room, names need not be cut.
+fn list_width(page: &Page<'_>) -> usize {
+    if page.width() >= 140 { 96 } else { LIST }
+}
 
 pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
     let Some(shown) = &app.shown else { return };
@@ -63,7 +70,8 @@ fn beside(
         let divider = page.glyphs.divider();
         page.put(list, y, divider, Role::Quiet);
     }
-    page.within(list + 1, 0, width.saturating_sub(list + 1), height, right);
+    // Numbers at the end of a row stay near its words, however wide the window is.
+    page.within(list + 1, 0, width.saturating_sub(list + 1).min(READABLE), height, right);
 }
 
 /// The title of a dimension. People's text made safe.
@@ -151,7 +159,8 @@ fn phases(shown: &Shown, width: usize) -> Vec<Row> {
     let texts = shown.card.phases.iter().filter(|p| asked(p.phase)).map(|phase| {
         let name = shown.questionnaire.phases.iter().find(|p| p.number == phase.phase);
         let value = phase.progress.map_or("-".to_owned(), Ratio::percent);
-        let done = if phase.complete == Some(true) { " done" } else { "" };
+        // All of it is done in any case; short of that it is worth saying.
+        let done = if phase.complete == Some(true) && value != "100 %" { " done" } else { "" };
         (format!("{} {value}{done}", Clean::line(name.map_or("", |p| &p.name))), Role::Text)
     });
     drawn::side_by_side("Phases", 10, width, texts.collect())

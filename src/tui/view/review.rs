@@ -97,7 +97,7 @@ fn list(work: &Work, screen: &Review, page: &Page<'_>) -> Vec<Row> {
             }
             let count = members(work, *group).len().to_string();
             let at = page.width().saturating_sub(cells(&count) + 2).min(70);
-            list.push(Row::text(3, group.title(work), Role::Strong).and(at, count, Role::Quiet));
+            list.push(Row::text(3, group.title(work), Role::Strong).and(at, count, Role::Quiet).aside());
             last = Some(*group);
         }
         let here = i == selected;

@@ -124,7 +124,7 @@ fn list(shown: &Shown, screen: &Roadmap, steps: &[(usize, &Step)], page: &mut Pa
         rows.push(if here { row.marked(1) } else { row });
         if let (true, Some((_, level))) = (planned, shown.holds.iter().find(|(count, _)| count == number)) {
             let label = Clean::line(&shown.questionnaire.level_label(*level)).to_string();
-            rows.push(Row::text(8, format!("level {label} holds from here"), Role::Strong));
+            rows.push(Row::text(8, format!("level {label} holds from here"), Role::Strong).aside());
         }
     }
     let (width, height) = (page.width(), page.height());
@@ -159,11 +159,10 @@ fn gain(step: &Step) -> String {
     }
 }
 
-/// What a step moves, such as `RES-Q2 1 to 1.50`.
+/// What a step moves, such as `RES-Q2 1.00→1.50`.
 fn moves(step: &Step, arrow: &str) -> String {
-    let short = |r: Ratio| if r.denominator() == 1 { r.numerator().to_string() } else { r.score() };
     match (step.from, step.to) {
-        (Some(from), Some(to)) => format!("{} {}{arrow}{}", step.question, short(from), short(to)),
+        (Some(from), Some(to)) => format!("{} {}{arrow}{}", step.question, from.score(), to.score()),
         _ => format!("{} open", step.question),
     }
 }

@@ -14,6 +14,8 @@ pub struct Row {
     pub selected: bool,
     /// The column of the mark, on the first row of the selection.
     pub mark: Option<usize>,
+    /// Whether it stands between the entries of a list and is none of them.
+    pub aside: bool,
 }
 
 impl Row {
@@ -31,6 +33,13 @@ impl Row {
     #[must_use]
     pub fn and(mut self, x: usize, text: impl Into<String>, role: Role) -> Self {
         self.pieces.push((x, text.into(), role));
+        self
+    }
+
+    /// The same row, not counted among what is more below.
+    #[must_use]
+    pub fn aside(mut self) -> Self {
+        self.aside = true;
         self
     }
 
@@ -114,7 +123,10 @@ pub fn draw_from(page: &mut Page<'_>, rows: &[Row], start: usize) {
         }
     }
     if left > shown && height > 0 {
-        let text = format!("{} more below", left - shown);
+        // Empty rows and headings between are not what is looked for there.
+        let entry = |row: &&Row| !row.aside && !row.pieces.is_empty();
+        let more = rows.iter().skip(start + shown).filter(entry).count();
+        let text = if more > 0 { format!("{more} more below") } else { String::new() };
         page.put_right(height - 1, &text, Role::Quiet);
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::WIDE;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::{LIST, before, beside, blockers, left_out, level, moved, pane, phases, score, title, was};
+use super::{before, beside, blockers, left_out, level, list_width, moved, pane, phases, score, title, was};
 
 /// Where the parts of a row begin.
 struct Columns {
@@ -41,14 +41,14 @@ impl Columns {
 /// Draws the bars, with a note above them, if any.
 pub fn draw(shown: &Shown, selected: usize, note: Option<&str>, page: &mut Page<'_>) {
     if page.width() >= WIDE {
-        let list = |page: &mut Page<'_>| summary(shown, selected, note, page);
-        beside(page, LIST, list, |page| pane::of_dimension(shown, selected, page));
+        let list = |page: &mut Page<'_>| summary(shown, selected, note, false, page);
+        beside(page, list_width(page), list, |page| pane::of_dimension(shown, selected, page));
     } else {
-        summary(shown, selected, note, page);
+        summary(shown, selected, note, true, page);
     }
 }
 
-fn summary(shown: &Shown, selected: usize, note: Option<&str>, page: &mut Page<'_>) {
+fn summary(shown: &Shown, selected: usize, note: Option<&str>, alone: bool, page: &mut Page<'_>) {
     let width = page.width();
     let mut list = vec![Row::blank()];
     list.extend(whole(shown, width));
@@ -79,8 +79,7 @@ fn summary(shown: &Shown, selected: usize, note: Option<&str>, page: &mut Page<'
         }
     }
     // The best next step is named where it pushes nothing out; beside a pane it stands there.
-    let step: Vec<Row> =
-        pane::best_step(shown).filter(|_| width > LIST).into_iter().flat_map(lines).collect();
+    let step: Vec<Row> = pane::best_step(shown).filter(|_| alone).into_iter().flat_map(lines).collect();
     let full = list.iter().filter(|row| !row.pieces.is_empty()).count();
     if full + step.len() <= page.height() {
         list.splice(next..next, step);

@@ -10,7 +10,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::WIDE;
 use crate::tui::widget::{Page, Row, rows as drawn, window};
 
-use super::{LIST, beside, inside, pane, title};
+use super::{beside, inside, list_width, pane, title};
 
 /// Cells of the screen that one cell of the grid takes: `[3]`.
 const CELL: usize = 3;
@@ -24,7 +24,7 @@ pub fn draw(shown: &Shown, screen: &Results, page: &mut Page<'_>) {
     let here = questions.get(screen.cell(questions.len())).copied();
     if page.width() >= WIDE {
         let left = |page: &mut Page<'_>| grid(shown, screen, page.height(), page);
-        beside(page, LIST, left, |page| {
+        beside(page, list_width(page), left, |page| {
             let Some(entry) = here else { return };
             let mut list = vec![Row::blank()];
             list.extend(inside::question(shown, entry, page.width(), page.glyphs));

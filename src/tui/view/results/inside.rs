@@ -12,7 +12,7 @@ use crate::tui::view::WIDE;
 use crate::tui::widget::rows::labelled;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::{LIST, beside, pane, score, title};
+use super::{LIST, beside, list_width, pane, score, title};
 
 /// The questions of a dimension; beside them, where there is room, all about the selected one.
 pub fn list(shown: &Shown, dimension: usize, selected: usize, page: &mut Page<'_>) {
@@ -22,7 +22,7 @@ pub fn list(shown: &Shown, dimension: usize, selected: usize, page: &mut Page<'_
     }
     beside(
         page,
-        LIST,
+        list_width(page),
         |page| drawn::draw(page, &questions(shown, dimension, selected, false, page)),
         |page| whole(shown, dimension, selected, 0, page),
     );
