@@ -14,6 +14,9 @@ pub(super) fn list(talk: &mut Talk<'_>, list: &List) -> Told<bool> {
     let count = lines.len();
     let is_evidence = matches!(list.of, ListOf::Evidence(_));
     talk.say(if is_evidence { "Evidence, in its order:" } else { "Parked topics, in their order:" })?;
+    if lines.is_empty() {
+        talk.say("Nothing is left in it.")?;
+    }
     talk.say_all(&lines)?;
     let turn = if is_evidence { ", t and number for or against" } else { "" };
     loop {
@@ -38,9 +41,6 @@ pub(super) fn list(talk: &mut Talk<'_>, list: &List) -> Told<bool> {
             // The first row of the list adds.
             talk.select(place + 1)?;
             let changed = talk.act_only(action)?;
-            if action != Action::Open {
-                talk.tell(changed)?;
-            }
             return Ok(changed);
         }
         talk.say("That is not one of the numbers. Nothing was changed.")?;
@@ -48,9 +48,7 @@ pub(super) fn list(talk: &mut Talk<'_>, list: &List) -> Told<bool> {
 }
 
 fn taken_back(talk: &mut Talk<'_>, action: Action) -> Told<bool> {
-    let changed = talk.act_only(action)?;
-    talk.tell(changed)?;
-    Ok(false)
+    talk.act_only(action)
 }
 
 fn lines(work: &Work, of: &ListOf) -> Vec<String> {

@@ -74,9 +74,7 @@ pub(super) fn sheet(talk: &mut Talk<'_>, sheet: &Sheet) -> Told<bool> {
                 None => (Action::Up, sheet.selected - wanted),
             };
             (0..steps).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
-            let changed = talk.act_only(Action::Open)?;
-            talk.tell(changed)?;
-            return Ok(changed);
+            return talk.act_only(Action::Open);
         }
         talk.say("That is not one of the numbers. Nothing was changed.")?;
     }

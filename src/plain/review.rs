@@ -4,6 +4,7 @@ use crate::answering;
 use crate::app::screen::review::{Choice, Entry, Group, Review, checks, last_answer, members, outlook, rows};
 use crate::app::work::Work;
 use crate::app::{Action, App, Screen};
+use crate::model::answer::REASON_PROFILE;
 use crate::model::{AnswerState, QuestionId};
 
 use super::ask::{Told, place};
@@ -80,6 +81,8 @@ fn question_line(work: &Work, group: Group, id: &QuestionId) -> String {
     let what = match answer.map(|a| &a.state) {
         Some(AnswerState::NotApplicable { reason }) => {
             let words = answering::reasons(question).into_iter().find(|(known, _)| known == reason);
+            let words = words.or((reason.as_str() == REASON_PROFILE)
+                .then(|| (reason.clone(), "left out by the profile".to_owned())));
             format!("not applicable, {}", words.map_or_else(|| reason.to_string(), |(_, text)| text))
         }
         _ => answering::short(question, answer),
@@ -134,13 +137,16 @@ fn only(talk: &mut Talk<'_>, wanted: Option<Group>) -> Told {
     if now(talk) == wanted {
         return say_page(talk);
     }
-    // An empty group is passed over.
+    let none = |work: &Work| wanted.is_some_and(|group| members(work, group).is_empty());
+    if talk.app.work.as_ref().is_some_and(none) {
+        return talk.say("There is nothing in that group.");
+    }
     for _ in 0..=GROUPS.len() {
         if now(talk) != wanted {
             talk.act_only(Action::Filter)?;
         }
     }
-    if now(talk) == wanted { Ok(()) } else { talk.say("There is nothing in that group.") }
+    Ok(())
 }
 
 fn check_lines(work: &Work) -> Vec<String> {

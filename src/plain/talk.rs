@@ -126,7 +126,7 @@ impl<'a> Talk<'a> {
     pub(super) fn answer_overlays(&mut self) -> Told<bool> {
         let mut changed = false;
         while let Some(overlay) = self.app.overlay.clone() {
-            changed |= match overlay {
+            let here = match overlay {
                 Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) => self.act_only(Action::Back)?,
                 Overlay::Pick(picker) => overlay::pick(self, &picker)?,
                 Overlay::List(list) => list::list(self, &list)?,
@@ -135,6 +135,10 @@ impl<'a> Talk<'a> {
                 Overlay::Edit(input) if input.is_note() => overlay::note(self, &input)?,
                 Overlay::Edit(input) => overlay::field(self, &input)?,
             };
+            if self.app.overlay.is_some() {
+                self.tell(here)?;
+            }
+            changed |= here;
         }
         Ok(changed)
     }
