@@ -44,7 +44,9 @@ pub(super) fn lines(work: &Work, id: &QuestionId) -> Vec<String> {
             sources.push(text);
         }
     }
-    sources.iter().for_each(|text| put("Reference", text));
+    for text in &sources {
+        put("Reference", text);
+    }
     list
 }
 

@@ -37,8 +37,8 @@ pub(super) fn whole(shown: &Shown, entry: &QuestionScore) -> Vec<String> {
     lines.extend(why_not(entry, question));
     let chosen = entry.standing.level();
     for level in Level::all() {
-        let mark = if chosen == Some(level) { "Statement, chosen" } else { "Statement" };
-        lines.push(format!("{mark} {level}: {}", question.statement(level)));
+        let mark = if chosen == Some(level) { ", chosen" } else { "" };
+        lines.push(format!("Statement {level}{mark}: {}", question.statement(level)));
     }
     lines.extend(missing(entry, question));
     let Some(answer) = shown.answers.get(&entry.id) else { return lines };

@@ -172,8 +172,5 @@ fn on_row(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     let Some(place) = place(number, count) else { return Ok(false) };
     talk.select(place)?;
     talk.act(action)?;
-    if action == Action::Flag {
-        say_page(talk)?;
-    }
     Ok(true)
 }

@@ -1,5 +1,6 @@
 //! The turns of the talk: print the page of a screen, ask, do, until something else is in front of the person.
 
+use crate::app::screen::review::rows;
 use crate::app::{Action, App, Screen};
 
 use super::ask::Told;
@@ -51,9 +52,14 @@ pub(super) fn turns(talk: &mut Talk<'_>) -> Told {
         }
         say_page(talk)?;
         while talk.place() == place {
+            let before = numbered(&talk.app);
             let line = talk.ask(&prompt(&talk.app))?;
             if !(everywhere(talk, &line)? || take(talk, &line)? || find::jump(talk, &line)?) {
                 talk.say("That is not an answer here. Nothing was changed. h lists what you can type.")?;
+            }
+            if talk.place() == place && numbered(&talk.app) != before {
+                // The numbers that were read mean something else now.
+                say_page(talk)?;
             }
         }
     }
@@ -69,6 +75,17 @@ fn page(app: &App) -> Vec<String> {
         Screen::Results(s) => results::page(app, s),
         Screen::Roadmap(s) => roadmap::page(app, s),
         Screen::Settings(_) => settings::page(app),
+    }
+}
+
+/// What has numbers on a screen whose list changes under the person.
+fn numbered(app: &App) -> Vec<String> {
+    match (&app.screen, &app.work) {
+        (Screen::Home(_), _) => home::page(app),
+        (Screen::Review(s), Some(work)) => {
+            rows(work, s.filter).iter().map(|row| format!("{row:?}")).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

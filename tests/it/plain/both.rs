@@ -272,7 +272,8 @@ fn keeping_and_parking_give_the_same_draft() {
     let mut terminal = Terminal::start(one.path(), Begin::default());
     terminal.press(ENTER);
     terminal.press_all(&[typed(":SEC-Q5"), vec![ENTER], typed("=")].concat());
-    terminal.press_all(&[typed("pfirst"), vec![ENTER], typed("P"), vec![DOWN], typed("JK"), vec![ESC]].concat());
+    terminal
+        .press_all(&[typed("pfirst"), vec![ENTER], typed("P"), vec![DOWN], typed("JK"), vec![ESC]].concat());
     terminal.press_all(&[typed("P"), vec![DOWN, DOWN], typed("K"), vec![ESC]].concat());
     talk(other.path(), &["1", "SEC-Q5", "=", "p", "first", "P", "j1", "k2", "", "P", "k2", "", "q"]);
     let draft = |dir: &Path| {
