@@ -105,19 +105,16 @@ fn ask_in_lines(begin: Begin) -> u8 {
     let Begin { session, cwd, opening, settings, demo, .. } = begin;
     demo.iter().for_each(cli::demo::Demo::remove_on_signal);
     let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
+    let begin = plain::Begin { echo, demo: is_demo, settings, ..plain::Begin::default() };
     let begin = match opening {
-        Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },
-        Opening::Draft { team, period } => plain::Begin {
-            effects: vec![Effect::OpenDraft { team, period }],
-            echo,
-            ..plain::Begin::default()
-        },
-        Opening::Latest { team } => plain::Begin {
-            effects: vec![Effect::OpenRecord { team, record: None }],
-            echo,
-            ..plain::Begin::default()
-        },
-        Opening::New { team, period } => plain::Begin { team, period, echo, ..plain::Begin::default() },
+        Opening::Home => begin,
+        Opening::Draft { team, period } => {
+            plain::Begin { effects: vec![Effect::OpenDraft { team, period }], ..begin }
+        }
+        Opening::Latest { team } => {
+            plain::Begin { effects: vec![Effect::OpenRecord { team, record: None }], ..begin }
+        }
+        Opening::New { team, period } => plain::Begin { team, period, ..begin },
     };
     let begin = plain::Begin { settings, ..begin };
     let mut output = io::stdout().lock();

@@ -32,7 +32,7 @@ pub fn next_word(settings: &Settings, setting: Setting, by: isize) -> Option<&'s
 
 impl App {
     /// Changes a setting, or takes it back to its default, now and in the file.
-    pub(super) fn choose(&mut self, setting: Setting, value: Option<&str>) -> Vec<Effect> {
+    pub fn choose(&mut self, setting: Setting, value: Option<&str>) -> Vec<Effect> {
         let now = self.settings.value(setting);
         // The editor in the file wins over the one that the environment names.
         if now.source.rules() && setting != Setting::Editor {

@@ -5,6 +5,10 @@ use std::io::{self, BufRead, Read, Write};
 use crate::model::DimensionCode;
 use crate::model::answer::NOTE_LIMIT;
 use crate::text::Clean;
+use crate::text::width::{cells, wrap};
+
+/// The most cells of a printed line; a longer fact goes on in the next line.
+const LINE: usize = 200;
 
 /// Why the talk stops.
 #[derive(Debug)]
@@ -69,12 +73,21 @@ fn skip_line(input: &mut dyn BufRead) -> io::Result<()> {
 
 /// Prints one fact.
 pub(super) fn say(output: &mut dyn Write, text: &str) -> io::Result<()> {
-    writeln!(output, "{}", Clean::line(text))
+    lines(text).iter().try_for_each(|line| writeln!(output, "{line}"))
+}
+
+/// A clean text as printed: one line, or several where it is very long.
+fn lines(text: &str) -> Vec<String> {
+    let text = Clean::line(text).to_string();
+    if cells(&text) > LINE { wrap(&text, LINE) } else { vec![text] }
 }
 
 /// Prints what is asked for; the answer is typed behind it.
 pub(super) fn prompt(output: &mut dyn Write, text: &str) -> io::Result<()> {
-    write!(output, "{} ", Clean::line(text))?;
+    // A space follows.
+    let text = Clean::line(text).to_string();
+    let list = if cells(&text) < LINE { vec![text] } else { wrap(&text, LINE - 1) };
+    write!(output, "{} ", list.join("\n"))?;
     output.flush()
 }
 

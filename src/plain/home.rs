@@ -14,7 +14,7 @@ pub(super) const PROMPT: &str = "Number to open, n new assessment, r and a numbe
 
 pub(super) const HELP: &[&str] = &[
     "A number: open what has that number: continue a draft, see a result, start.",
-    "n: new assessment.",
+    "n: new assessment. n and a number: for the team of that draft or result.",
     "archive and the number of a team: put the team aside. Asks once; nothing is deleted.",
     "r and the number of a team: its roadmap.",
 ];
@@ -81,6 +81,11 @@ pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     let count = rows(&talk.app.home).len();
     if line == "n" {
         talk.select(count.saturating_sub(1))?;
+        talk.act(Action::New)?;
+        return Ok(true);
+    }
+    if let Some(place) = line.strip_prefix('n').and_then(|rest| place(rest.trim(), count)) {
+        talk.select(place)?;
         talk.act(Action::New)?;
         return Ok(true);
     }

@@ -5,37 +5,50 @@ use crate::app::lists::{List, ListOf, evidence};
 use crate::app::work::Work;
 
 use super::ask::{Told, place};
+use super::guidance::from;
 use super::talk::Talk;
 
 /// A list that can be added to, changed and shortened. Whether the draft was changed.
 pub(super) fn list(talk: &mut Talk<'_>, list: &List) -> Told<bool> {
     let lines = talk.app.work.as_ref().map_or_else(Vec::new, |work| lines(work, &list.of));
     let count = lines.len();
+    let is_evidence = matches!(list.of, ListOf::Evidence(_));
+    talk.say(if is_evidence { "Evidence, in its order:" } else { "Parked topics, in their order:" })?;
+    if lines.is_empty() {
+        talk.say("Nothing is left in it.")?;
+    }
     talk.say_all(&lines)?;
-    let turn = if matches!(list.of, ListOf::Evidence(_)) { ", t and number for or against" } else { "" };
+    let turn = if is_evidence { ", t and number for or against" } else { "" };
     loop {
-        let prompt = format!("Number to change it, a add, d and number remove{turn}, empty to close:");
+        let prompt = format!(
+            "Number to change it, a add, d and number remove{turn}, k up, j down, u undo, empty to close:"
+        );
         let answer = talk.ask(&prompt)?;
         let (action, number) = match answer.as_str() {
             "" => return talk.act_only(Action::Back),
             "a" => return talk.act_only(Action::Add),
-            other => match (other.strip_prefix('d'), other.strip_prefix('t')) {
-                (Some(number), _) => (Action::Remove, number),
-                (None, Some(number)) => (Action::Toggle, number),
-                (None, None) => (Action::Open, other),
+            "u" | "undo" => return taken_back(talk, Action::Undo),
+            "U" | "redo" => return taken_back(talk, Action::Redo),
+            other => match other.split_at_checked(1) {
+                Some(("d", number)) => (Action::Remove, number),
+                Some(("t", number)) if is_evidence => (Action::Toggle, number),
+                Some(("k", number)) => (Action::MoveUp, number),
+                Some(("j", number)) => (Action::MoveDown, number),
+                _ => (Action::Open, other),
             },
         };
         if let Some(place) = place(number.trim(), count) {
             // The first row of the list adds.
             talk.select(place + 1)?;
             let changed = talk.act_only(action)?;
-            if action != Action::Open {
-                talk.tell(changed)?;
-            }
             return Ok(changed);
         }
         talk.say("That is not one of the numbers. Nothing was changed.")?;
     }
+}
+
+fn taken_back(talk: &mut Talk<'_>, action: Action) -> Told<bool> {
+    talk.act_only(action)
 }
 
 fn lines(work: &Work, of: &ListOf) -> Vec<String> {
@@ -43,7 +56,9 @@ fn lines(work: &Work, of: &ListOf) -> Vec<String> {
         ListOf::Evidence(id) => evidence(work, id)
             .iter()
             .enumerate()
-            .map(|(i, e)| format!("{}. {} {}: {}", i + 1, e.kind.name(), e.polarity.name(), e.reference))
+            .map(|(i, e)| {
+                format!("{}. {} {}: {}{}", i + 1, e.kind.name(), e.polarity.name(), e.reference, from(e))
+            })
             .collect(),
         ListOf::Parked(_) => work
             .draft

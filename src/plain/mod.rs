@@ -2,6 +2,8 @@
 //! The same application and messages as the terminal face; no redraw, no glyphs, no colour. Scrollback is the record.
 
 mod ask;
+mod editor;
+mod find;
 mod guidance;
 mod home;
 mod list;
@@ -10,8 +12,11 @@ mod overlay;
 mod overview;
 mod question;
 mod results;
+mod results_question;
+mod results_views;
 mod review;
 mod roadmap;
+mod settings;
 mod talk;
 mod turn;
 
@@ -66,8 +71,10 @@ pub fn run(
     let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
     let (mut app, effects) = App::start(standard, clock::now());
     (app.demo, app.read_only) = (begin.demo, session.read_only);
+    let mut performer = Performer::inline(session, cwd);
+    performer.config.clone_from(&begin.settings.path);
     app.use_settings(in_lines(begin.settings.clone()));
-    let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
+    let mut talk = Talk::new(app, performer, begin.period, input, output);
     talk.echo = begin.echo;
     let outcome = talk
         .perform(effects)

@@ -36,6 +36,22 @@ pub(super) fn fill(talk: &mut Talk<'_>) -> Told {
     Ok(())
 }
 
+/// Asks for one line; `?` says what can be typed.
+fn heard(talk: &mut Talk<'_>, prompt: &str) -> Told<String> {
+    let prompt = match prompt.rsplit_once(" [") {
+        Some((text, value)) => format!("{text}, ? help [{value}"),
+        None => format!("{}, ? help:", prompt.trim_end_matches(':')),
+    };
+    loop {
+        let answer = talk.ask(&prompt)?;
+        if answer != "?" {
+            return Ok(answer);
+        }
+        talk.say("An empty line takes what stands in brackets at the end. A single dot leaves the form.")?;
+        talk.say("Nothing is kept before the last question; what was typed until then can be typed again.")?;
+    }
+}
+
 fn form(talk: &Talk<'_>) -> Option<New> {
     match &talk.app.screen {
         Screen::New(form) => Some(form.clone()),
@@ -71,7 +87,7 @@ fn team(talk: &mut Talk<'_>) -> Told<Step> {
     let what =
         if names.is_empty() { "Name of the team" } else { "Team: a number, or the name of a new team" };
     loop {
-        let answer = talk.ask(&format!("{what}{default}:"))?;
+        let answer = heard(talk, &format!("{what}{default}:"))?;
         if answer == "." {
             return Ok(Step::Left);
         }
@@ -117,7 +133,7 @@ fn text(talk: &mut Talk<'_>, answer: &str) -> Told<Step> {
 fn quarter(talk: &mut Talk<'_>) -> Told<Step> {
     let Some(default) = talk.period.or_else(|| form(talk).map(|f| f.period)) else { return Ok(Step::On) };
     loop {
-        let answer = talk.ask(&format!("Quarter, such as 2026-Q4 [{default}]:"))?;
+        let answer = heard(talk, &format!("Quarter, such as 2026-Q4 [{default}]:"))?;
         let wanted = match answer.as_str() {
             "." => return Ok(Step::Left),
             "" => Some(default),
@@ -142,7 +158,7 @@ fn scope(talk: &mut Talk<'_>) -> Told<Step> {
         talk.say(&format!("{}. {}", i + 1, scope_line(&form.questionnaire, scope)))?;
     }
     loop {
-        let answer = talk.ask(&format!("Number, 1 to {} [{}]:", form.scopes.len(), form.scope + 1))?;
+        let answer = heard(talk, &format!("Number, 1 to {} [{}]:", form.scopes.len(), form.scope + 1))?;
         let wanted = match answer.as_str() {
             "." => return Ok(Step::Left),
             "" => Some(form.scope),
@@ -168,7 +184,7 @@ fn start_from(talk: &mut Talk<'_>) -> Told<Step> {
     talk.say("2. Blank.")?;
     let now = if form.from_last { 1 } else { 2 };
     loop {
-        let wanted = match talk.ask(&format!("Number, 1 or 2 [{now}]:"))?.as_str() {
+        let wanted = match heard(talk, &format!("Number, 1 or 2 [{now}]:"))?.as_str() {
             "." => return Ok(Step::Left),
             "" => now,
             "1" => 1,
@@ -198,7 +214,7 @@ fn scope_note(talk: &mut Talk<'_>) -> Told<Step> {
     let default =
         if now.is_empty() { "nothing".to_owned() } else { format!("{now}; a single - for nothing") };
     let answer =
-        talk.ask(&format!("What it covers: clusters, services, environments; one line [{default}]:"))?;
+        heard(talk, &format!("What it covers: clusters, services, environments; one line [{default}]:"))?;
     match answer.as_str() {
         "." => Ok(Step::Left),
         "" => Ok(Step::On),
@@ -231,7 +247,7 @@ fn choices_of(talk: &mut Talk<'_>, question: &ProfileQuestion, choices: &[Slug])
     let default = picked.iter().map(Slug::as_str).collect::<Vec<_>>().join(", ");
     let default = if default.is_empty() { "not said" } else { default.as_str() };
     loop {
-        let answer = talk.ask(&format!("Numbers with spaces between, - for not said [{default}]:"))?;
+        let answer = heard(talk, &format!("Numbers with spaces between, - for not said [{default}]:"))?;
         let wanted = match answer.as_str() {
             "." => return Ok(Step::Left),
             "" => return Ok(Step::On),
@@ -260,7 +276,7 @@ fn yes_or_no(talk: &mut Talk<'_>, question: &ProfileQuestion) -> Told<Step> {
         _ => "not said",
     };
     loop {
-        let answer = talk.ask(&format!("{} yes, no, or - for not said [{default}]:", question.prompt))?;
+        let answer = heard(talk, &format!("{} yes, no, or - for not said [{default}]:", question.prompt))?;
         let wanted = match answer.to_ascii_lowercase().as_str() {
             "." => return Ok(Step::Left),
             "" => return Ok(Step::On),
@@ -289,7 +305,7 @@ fn number(talk: &mut Talk<'_>, question: &ProfileQuestion) -> Told<Step> {
     };
     loop {
         let prompt = format!("{} A whole number, or - for not said [{default}]:", question.prompt);
-        let answer = talk.ask(&prompt)?;
+        let answer = heard(talk, &prompt)?;
         match answer.as_str() {
             "." => return Ok(Step::Left),
             "" => return Ok(Step::On),

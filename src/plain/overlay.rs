@@ -5,6 +5,7 @@ use crate::app::route::{Confirm, Input, Pick, Picker};
 use crate::app::sheet::Sheet;
 
 use super::ask::{Told, place, sentence};
+use super::editor;
 use super::talk::Talk;
 
 /// A list to choose from. Whether the draft was changed.
@@ -37,16 +38,23 @@ pub(super) fn pick(talk: &mut Talk<'_>, picker: &Picker) -> Told<bool> {
 
 /// What is in the way, and what can be done. Whether the draft was changed.
 pub(super) fn sheet(talk: &mut Talk<'_>, sheet: &Sheet) -> Told<bool> {
+    talk.say(&format!("{}: {}.", sheet.head, sheet.state))?;
+    for (label, value) in &sheet.facts {
+        talk.say(&format!("{label}: {}", sentence(value)))?;
+    }
     for (i, line) in sheet.warning.iter().enumerate() {
         talk.say(&if i == 0 { format!("Attention: {line}") } else { line.clone() })?;
     }
-    talk.say_all(&sheet.excerpt)?;
+    // A line that only marks a place says nothing: line and column are named.
+    for line in sheet.excerpt.iter().filter(|l| l.chars().any(char::is_alphanumeric)) {
+        talk.say(&format!("In the file: {}", line.trim()))?;
+    }
     talk.say_all(&sheet.lines)?;
     if let Some((label, command)) = &sheet.command {
         talk.say(&format!("{label}: {command}"))?;
     }
-    // Lines know no editor.
-    let known = |pick: &Pick| !matches!(pick, Pick::EditFile(..));
+    let has_editor = editor::is_there(talk);
+    let known = |pick: &Pick| has_editor || !matches!(pick, Pick::EditFile(..));
     let items: Vec<usize> =
         sheet.items.iter().enumerate().filter(|(_, (_, _, pick))| known(pick)).map(|(i, _)| i).collect();
     for (n, (text, more, _)) in items.iter().filter_map(|i| sheet.items.get(*i)).enumerate() {
@@ -66,9 +74,7 @@ pub(super) fn sheet(talk: &mut Talk<'_>, sheet: &Sheet) -> Told<bool> {
                 None => (Action::Up, sheet.selected - wanted),
             };
             (0..steps).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
-            let changed = talk.act_only(Action::Open)?;
-            talk.tell(changed)?;
-            return Ok(changed);
+            return talk.act_only(Action::Open);
         }
         talk.say("That is not one of the numbers. Nothing was changed.")?;
     }
@@ -93,7 +99,12 @@ pub(super) fn confirm(talk: &mut Talk<'_>, confirm: &Confirm) -> Told<bool> {
 
 /// A text of one line. Whether the draft was changed.
 pub(super) fn field(talk: &mut Talk<'_>, input: &Input) -> Told<bool> {
-    talk.say(&format!("{}: {}", input.title, sentence(&input.hint)))?;
+    // What follows the gap is a key of the terminal face.
+    let hint = input.hint.split("   ").next().unwrap_or_default();
+    talk.say(&format!("{}: {}", input.title, sentence(hint)))?;
+    if input.is_evidence() {
+        talk.say("A sign and a space in front say which: + for, - against.")?;
+    }
     let prompt = if input.text.is_empty() {
         "Text, or empty to leave it:".to_owned()
     } else {
@@ -125,7 +136,7 @@ pub(super) fn note(talk: &mut Talk<'_>, input: &Input) -> Told<bool> {
     }
     let (mut changed, mut first) = (false, true);
     loop {
-        let line = talk.ask_raw("Note line:")?;
+        let line = talk.ask_raw("Note line, or empty to end it:")?;
         if line.trim().is_empty() {
             break;
         }

@@ -13,6 +13,7 @@ use super::talk::Talk;
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number opens a question.",
     "n: the next open question.",
+    "p: park a topic for later. P: the parked topics: read, add, change, remove.",
     "t: change what the team runs and what this covers.",
     "r: results so far. R or review: review before finishing.",
     "b: back.",
@@ -83,6 +84,8 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Overview, line: &str) -> Told<b
         "b" if screen.question.is_some() => talk.act(Action::Out)?,
         "b" => talk.act(Action::Back)?,
         "n" => talk.act(Action::NextOpen)?,
+        "p" => talk.act(Action::Park)?,
+        "P" => talk.act(Action::Parked)?,
         "t" => talk.act(Action::Profile)?,
         "r" => talk.act(Action::Results)?,
         "R" | "review" => talk.act(Action::Review)?,

@@ -1,12 +1,14 @@
 //! One question in lines: what is asked, the five statements, and what is known; then answers by number.
 
 use crate::answering;
+use crate::app::last::short_quarter;
 use crate::app::screen::question::{Question, STATEMENTS, listed};
 use crate::app::work::Work;
 use crate::app::{Action, App};
 use crate::model::{AnswerState, Confidence, Level, PracticeId, Question as Asked, QuestionId};
 
 use super::ask::{Told, places, several};
+use super::editor;
 use super::guidance;
 use super::overlay::note_lines;
 use super::talk::Talk;
@@ -20,9 +22,12 @@ pub(super) const HELP: &[&str] = &[
     "g: go on without an answer.",
     "b: the question before.",
     "w: the next open question. W: the open question before.",
-    "e: note. v: evidence. s: how sure; each s goes on through low, medium, high, not said.",
+    "e: note, typed in lines. E: note in your editor ($VISUAL, $EDITOR); without one, in lines.",
+    "v: evidence: add, change, sort, remove, for or against.",
+    "s: how sure; each s goes on through low, medium, high, not said.",
     "f: flag for review, or clear the flag. p: park a topic for later. P: the parked topics.",
     "=: keep what was answered in an earlier quarter.",
+    "history: what it was answered in earlier quarters.",
     "? : guidance: why, where to look, what is not enough, the practices in full.",
     "o: overview of the dimensions. r: review before finishing.",
 ];
@@ -46,15 +51,7 @@ pub(super) fn page(app: &App, screen: &Question) -> Vec<String> {
 /// What it was before, in one line.
 fn before(work: &Work, question: &Asked) -> Option<String> {
     let (last, answer) = work.last(&question.id)?;
-    let mut line = format!(
-        "{}: {}, {}.",
-        last.period.spoken(),
-        answering::short(question, Some(answer)),
-        last.who_and_when(answer)
-    );
-    if last.version != work.questionnaire.version {
-        line.push_str(&format!(" Version {} of the questionnaire.", last.version));
-    }
+    let mut line = guidance::before(work, question, last, answer);
     if let Some(note) = &answer.note {
         line.push_str(&format!(" Note: {}", note.split_whitespace().collect::<Vec<_>>().join(" ")));
     }
@@ -83,13 +80,14 @@ pub(super) fn state_lines(app: &App, id: &QuestionId) -> Vec<String> {
     let answer = work.answer(id);
     let mut list = vec![format!("Answer: {}.", state(question, work))];
     let Some(answer) = answer else { return list };
+    list.extend(answer.carried_from.map(|p| format!("Kept from: {}.", p.spoken())));
     list.extend(answer.confidence.map(|c| format!("Sure: {}.", Confidence::name(c))));
     match answer.flag.as_deref() {
         Some("") => list.push("Flagged for review.".to_owned()),
         Some(why) => list.push(format!("Flagged for review: {why}")),
         None => {}
     }
-    list.extend(answer.evidence.iter().map(|e| format!("Evidence {}: {}", e.polarity.name(), e.reference)));
+    list.extend(answer.evidence.iter().map(guidance::evidence_line));
     list.extend(answer.note.iter().flat_map(|note| note_lines(note)));
     list
 }
@@ -115,9 +113,15 @@ pub(super) fn prompt(app: &App, screen: &Question) -> String {
         let question = work.questionnaire.question(&screen.id)?;
         Some(answering::short(question, work.answer(&screen.id)))
     });
+    let kept = app.work.as_ref().and_then(|work| {
+        let (last, answer) = work.last(&screen.id)?;
+        let what = answering::short(work.questionnaire.question(&screen.id)?, Some(answer));
+        Some(format!("= keep {what} of {}, ", short_quarter(last.period, work.period())))
+    });
+    let kept = kept.unwrap_or_default();
     match now {
-        Some(now) => format!("Empty to go on, or 0 to 4, t practice, ? guidance, h help [{now}]:"),
-        None => "Answer 0 to 4, . unknown, n not applicable, t practice, ? guidance, h help:".to_owned(),
+        Some(now) => format!("Empty to go on, or 0 to 4, {kept}t practice, ? guidance, h help [{now}]:"),
+        None => format!("Answer 0 to 4, {kept}. unknown, n not applicable, t practice, ? guidance, h help:"),
     }
 }
 
@@ -145,6 +149,12 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Question, line: &str) -> Told<b
             let lines = talk.app.work.as_ref().map_or_else(Vec::new, |work| guidance::lines(work, id));
             talk.say_all(&lines)?;
         }
+        "history" | "H" => {
+            let lines = talk.app.work.as_ref().map_or_else(Vec::new, |work| guidance::history(work, id));
+            talk.say_all(&lines)?;
+        }
+        "E" if !editor::is_there(talk) => talk.act(Action::Note)?,
+        "=" => keep(talk, id)?,
         "t" => say_practices(talk, id)?,
         _ => match action(line) {
             Some(action) => talk.act(action)?,
@@ -162,8 +172,8 @@ fn action(line: &str) -> Option<Action> {
         "w" => Action::NextOpen,
         "W" => Action::PreviousOpen,
         "e" => Action::Note,
+        "E" => Action::EditOutside,
         "v" => Action::Evidence,
-        "=" => Action::Keep,
         "s" => Action::Sure,
         "f" => Action::Flag,
         "p" => Action::Park,
@@ -177,6 +187,14 @@ fn action(line: &str) -> Option<Action> {
 fn level(talk: &mut Talk<'_>, id: &QuestionId, action: Action) -> Told {
     let changed = talk.act_only(action)?;
     say_answer(talk, id, changed)
+}
+
+/// Keeps what was answered in an earlier quarter, and says what there is now.
+fn keep(talk: &mut Talk<'_>, id: &QuestionId) -> Told {
+    let before = talk.app.work.as_ref().and_then(|work| work.answer(id).cloned());
+    talk.act(Action::Keep)?;
+    let after = talk.app.work.as_ref().and_then(|work| work.answer(id).cloned());
+    if before == after { Ok(()) } else { talk.say_all(&state_lines(&talk.app, id)) }
 }
 
 /// Says what the answer is now, what is left, and what the next level needs.

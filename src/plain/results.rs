@@ -1,17 +1,20 @@
 //! A result in lines: the numbers, a line for each dimension and phase, what holds the next level back.
 
-use crate::app::screen::results::Results;
+use crate::app::screen::results::{Results, View, listed, own};
 use crate::app::shown::Shown;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Screen};
 use crate::model::{Level, Ratio};
-use crate::scoring::{QuestionScore, SetScore, Standing};
+use crate::scoring::SetScore;
 
 use super::ask::{self, Told, place, sentence};
-use super::overlay::note_lines;
 use super::talk::Talk;
+use super::{results_question, results_views};
 
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
+    "bars, heatmap, radar or table: the dimensions in that view. v: the next view.",
+    "[ or earlier: the quarter before of this team. ] or later: the quarter after.",
+    "amend: change a finished result: a draft that will replace it.",
     "r: roadmap.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
@@ -33,18 +36,14 @@ pub(super) fn page(app: &App, screen: &Results) -> Vec<String> {
     }
     let overall = &shown.card.overall;
     let mut lines = vec![head(shown, "Result")];
-    lines.push(format!("Score: {}.", score(overall)));
+    lines.push(format!("Score: {}{}.", score(overall), results_views::was(shown, None, overall)));
     let within = shown.scope.label(&shown.questionnaire).map_or(String::new(), |s| format!(" within {s}"));
     lines.push(format!("Level: {}{within}.", level(shown, overall)));
     lines.push(format!("Coverage: {}.", overall.coverage.map_or("none".to_owned(), Ratio::percent)));
     lines.push(format!("Questions rated: {}.", overall.rated));
     lines.push(format!("Questions open: {}.", overall.open));
     lines.push(format!("Questions not applicable: {}.", overall.not_applicable));
-    for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
-        let title = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
-        let title = title.map_or("", |d| d.title.as_str());
-        lines.push(format!("{}. {code} {title}: {}.", i + 1, set_line(shown, set)));
-    }
+    lines.extend(results_views::lines(shown, screen.view));
     for phase in &shown.card.phases {
         let name = shown.questionnaire.phases.iter().find(|p| p.number == phase.phase);
         let share = phase.progress.map_or("nothing applies".to_owned(), Ratio::percent);
@@ -57,7 +56,7 @@ pub(super) fn page(app: &App, screen: &Results) -> Vec<String> {
 }
 
 /// `2.10, level 2 Automated Orchestration, range to 2.46`.
-fn set_line(shown: &Shown, set: &SetScore) -> String {
+pub(super) fn set_line(shown: &Shown, set: &SetScore) -> String {
     let Some(value) = set.score else { return "not applicable".to_owned() };
     let level = set.level.map_or("no level".to_owned(), |l| format!("level {}", label(shown, l)));
     let range = set.upper.filter(|_| set.has_range());
@@ -110,41 +109,11 @@ fn holding_back(shown: &Shown) -> Vec<String> {
     lines
 }
 
-fn own(shown: &Shown, dimension: usize) -> Vec<&QuestionScore> {
-    let code = shown.card.dimensions.get(dimension).map(|(code, _)| code);
-    shown.card.questions.iter().filter(|q| Some(&q.dimension) == code).collect()
-}
-
 fn inside(shown: &Shown, dimension: usize) -> Vec<String> {
     let Some((code, set)) = shown.card.dimensions.get(dimension) else { return Vec::new() };
     let mut lines = vec![format!("Dimension {code}: {}.", set_line(shown, set))];
     for (i, entry) in own(shown, dimension).iter().enumerate() {
-        lines.push(format!("{}. {}", i + 1, question_line(shown, entry)));
-    }
-    lines
-}
-
-fn question_line(shown: &Shown, entry: &QuestionScore) -> String {
-    let title = shown.questionnaire.question(&entry.id).map_or("", |q| q.title.as_str());
-    let what = match &entry.standing {
-        Standing::Rated { progress, .. } => progress.score(),
-        Standing::NotApplicable(reason) => format!("not applicable, {reason}"),
-        Standing::Unknown => "unknown".to_owned(),
-        Standing::Unanswered => "open".to_owned(),
-    };
-    format!("{} {title}: {what}.", entry.id)
-}
-
-/// Statement, note and evidence of a question.
-fn detail(shown: &Shown, entry: &QuestionScore) -> Vec<String> {
-    let mut lines = vec![question_line(shown, entry)];
-    if let (Some(level), Some(question)) = (entry.standing.level(), shown.questionnaire.question(&entry.id)) {
-        lines.push(format!("Statement {level}: {}", question.statement(level)));
-    }
-    if let Some(answer) = shown.answers.get(&entry.id) {
-        lines.extend(answer.note.iter().flat_map(|n| note_lines(n)));
-        let evidence = answer.evidence.iter();
-        lines.extend(evidence.map(|e| format!("Evidence {}: {}", e.polarity.name(), e.reference)));
+        lines.push(format!("{}. {}", i + 1, results_question::in_brief(shown, entry)));
     }
     lines
 }
@@ -153,7 +122,7 @@ pub(super) fn prompt(screen: &Results) -> String {
     if screen.question.is_some() {
         "Number of a question for all about it, b back to the dimensions, h help:".to_owned()
     } else {
-        "Number or code of a dimension, r roadmap, x export, b back, h help:".to_owned()
+        "Number or code of a dimension, v next view, r roadmap, x export, b back, h help:".to_owned()
     }
 }
 
@@ -161,11 +130,33 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bo
     match line {
         "b" if screen.question.is_some() => talk.act(Action::Out)?,
         "b" => talk.act(Action::Back)?,
+        "v" => talk.act(Action::NextView)?,
+        "[" | "earlier" => talk.act(Action::EarlierQuarter)?,
+        "]" | "later" => talk.act(Action::LaterQuarter)?,
+        "A" | "amend" => talk.act(Action::Amend)?,
         "r" => talk.act(Action::Roadmap)?,
         "x" => talk.act(Action::Export)?,
-        other => return open(talk, screen, other),
+        other => match View::ALL.into_iter().find(|v| v.name() == other) {
+            Some(view) => show(talk, view)?,
+            None => return open(talk, screen, other),
+        },
     }
     Ok(true)
+}
+
+/// Shows the dimensions in a view.
+fn show(talk: &mut Talk<'_>, view: View) -> Told {
+    let now = |talk: &Talk<'_>| match &talk.app.screen {
+        Screen::Results(screen) => Some(screen.view),
+        _ => None,
+    };
+    if now(talk) == Some(view) {
+        return super::turn::say_page(talk);
+    }
+    while now(talk).is_some_and(|there| there != view) {
+        talk.act_only(Action::NextView)?;
+    }
+    Ok(())
 }
 
 fn open(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bool> {
@@ -173,17 +164,20 @@ fn open(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bool> {
     if screen.question.is_some() {
         let own = own(shown, screen.dimension);
         if let Some(at) = place(line, own.len()) {
-            let lines = own.get(at).map_or_else(Vec::new, |entry| detail(shown, entry));
+            let lines = own.get(at).map_or_else(Vec::new, |entry| results_question::whole(shown, entry));
             talk.select(at)?;
             talk.say_all(&lines)?;
             return Ok(true);
         }
     }
     let list = &shown.card.dimensions;
-    let codes = list.iter().map(|(code, _)| code);
-    let Some(dimension) = ask::dimension(line, screen.question.is_none(), codes) else { return Ok(false) };
-    talk.act_only(Action::Out)?;
-    talk.select(dimension)?;
-    talk.act(Action::Into)?;
+    let codes: Vec<_> = listed(shown).iter().filter_map(|p| list.get(*p)).map(|(code, _)| code).collect();
+    let numbered = screen.question.is_none();
+    let Some(row) = ask::dimension(line, numbered, codes.into_iter()) else { return Ok(false) };
+    if screen.question.is_some() {
+        talk.act_only(Action::Out)?;
+    }
+    talk.select(row)?;
+    talk.act(Action::Open)?;
     Ok(true)
 }

@@ -1,23 +1,28 @@
 //! The review in lines: what is open, flagged, unsure or without evidence, and what finishing would mean.
 
 use crate::answering;
-use crate::app::screen::review::{Choice, Entry, Group, Review, members, outlook, rows};
+use crate::app::screen::review::{Choice, Entry, Group, Review, checks, last_answer, members, outlook, rows};
 use crate::app::work::Work;
 use crate::app::{Action, App, Screen};
+use crate::model::answer::REASON_PROFILE;
 use crate::model::{AnswerState, QuestionId};
 
 use super::ask::{Told, place};
 use super::talk::Talk;
 use super::turn::say_page;
 
-pub(super) const PROMPT: &str = "Number to open, F finish, r results so far, o overview, b back, h help:";
+pub(super) const PROMPT: &str =
+    "Number to open, filter group, checks, F finish, r results so far, b back, h help:";
 
 pub(super) const HELP: &[&str] = &[
     "A number: open that question.",
     "f and a number: clear its flag, or flag it.",
     "e and a number: write a note on that question.",
     "p and a number: park a topic at that question.",
-    "filter: show the next group only, then all again.",
+    "P: the parked topics: read, add, change, remove.",
+    "open, flagged, unsure, evidence, changed, left, parked or all: only that group, or all again.",
+    "filter: the next group that has something in it, then all again.",
+    "checks: what is good to have done before finishing, and whether it is.",
     "F or finish: finish; the record can not be changed afterwards. Asks once.",
     "r: results so far. o: overview. b: back.",
 ];
@@ -50,7 +55,7 @@ pub(super) fn page(app: &App, screen: &Review) -> Vec<String> {
             lines.push(format!("{}, {}:", group.title(work), members(work, *group).len()));
         }
         let line = match entry {
-            Entry::Question(id) => question_line(work, id),
+            Entry::Question(id) => question_line(work, *group, id),
             Entry::Parked(place) => parked_line(work, *place),
         };
         lines.push(format!("{}. {line}", i + 1));
@@ -70,32 +75,86 @@ fn parked_line(work: &Work, place: usize) -> String {
     format!("{at}{}", parked.text)
 }
 
-fn question_line(work: &Work, id: &QuestionId) -> String {
+fn question_line(work: &Work, group: Group, id: &QuestionId) -> String {
     let Some(question) = work.questionnaire.question(id) else { return id.to_string() };
     let answer = work.answers.get(id).or_else(|| work.answer(id));
     let what = match answer.map(|a| &a.state) {
-        Some(AnswerState::NotApplicable { reason }) => format!("not applicable, {reason}"),
+        Some(AnswerState::NotApplicable { reason }) => {
+            let words = answering::reasons(question).into_iter().find(|(known, _)| known == reason);
+            let words = words.or((reason.as_str() == REASON_PROFILE)
+                .then(|| (reason.clone(), "left out by the profile".to_owned())));
+            format!("not applicable, {}", words.map_or_else(|| reason.to_string(), |(_, text)| text))
+        }
         _ => answering::short(question, answer),
     };
+    let was = last_answer(work, id)
+        .map(|(period, a)| format!(", was {} in {}", answering::short(question, Some(a)), period.spoken()));
+    let was = was.filter(|_| matches!(group, Group::Open | Group::Changed)).unwrap_or_default();
     let must = if question.must_have { ", must-have" } else { "" };
     let said = answer.and_then(|a| a.flag.as_deref().filter(|f| !f.is_empty()).or(a.note.as_deref()));
     let said = said.map_or(String::new(), |text| format!(" Said: {text}"));
-    format!("{id} {}{must}: {what}.{said}", question.title)
+    format!("{id} {}{must}: {what}{was}.{said}", question.title)
 }
 
 pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     match line {
         "F" | "finish" => talk.act(Action::Finish)?,
-        "filter" => {
-            talk.act(Action::Filter)?;
-            say_page(talk)?;
+        "filter" => talk.act(Action::Filter)?,
+        "P" => talk.act(Action::Parked)?,
+        "checks" => {
+            let lines = talk.app.work.as_ref().map_or_else(Vec::new, check_lines);
+            talk.say_all(&lines)?;
         }
         "r" => talk.act(Action::Results)?,
         "o" => talk.act(Action::Overview)?,
         "b" => talk.act(Action::Back)?,
-        other => return on_row(talk, other),
+        "all" => only(talk, None)?,
+        other => match GROUPS.iter().find(|(word, _)| *word == other) {
+            Some((_, group)) => only(talk, Some(*group))?,
+            None => return on_row(talk, other),
+        },
     }
     Ok(true)
+}
+
+/// The words for the groups.
+const GROUPS: [(&str, Group); 7] = [
+    ("open", Group::Open),
+    ("flagged", Group::Flagged),
+    ("unsure", Group::LowSure),
+    ("evidence", Group::NoEvidence),
+    ("changed", Group::Changed),
+    ("left", Group::NotApplicable),
+    ("parked", Group::Parked),
+];
+
+/// Shows only one group, or all of them.
+fn only(talk: &mut Talk<'_>, wanted: Option<Group>) -> Told {
+    let now = |talk: &Talk<'_>| match &talk.app.screen {
+        Screen::Review(screen) => screen.filter,
+        _ => None,
+    };
+    if now(talk) == wanted {
+        return say_page(talk);
+    }
+    let none = |work: &Work| wanted.is_some_and(|group| members(work, group).is_empty());
+    if talk.app.work.as_ref().is_some_and(none) {
+        return talk.say("There is nothing in that group.");
+    }
+    for _ in 0..=GROUPS.len() {
+        if now(talk) != wanted {
+            talk.act_only(Action::Filter)?;
+        }
+    }
+    Ok(())
+}
+
+fn check_lines(work: &Work) -> Vec<String> {
+    let line = |(done, text): (bool, String)| {
+        let label = if done { "Done" } else { "To do" };
+        format!("{label}: {text}.")
+    };
+    checks(work).into_iter().map(line).collect()
 }
 
 fn on_row(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
@@ -113,8 +172,5 @@ fn on_row(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     let Some(place) = place(number, count) else { return Ok(false) };
     talk.select(place)?;
     talk.act(action)?;
-    if action == Action::Flag {
-        say_page(talk)?;
-    }
     Ok(true)
 }

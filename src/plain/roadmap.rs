@@ -1,7 +1,8 @@
 //! The roadmap in lines: the steps in order, and one step in full.
 
+use crate::app::screen::roadmap::{Roadmap, Sort, When};
 use crate::app::shown::Shown;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Screen};
 use crate::model::{PracticeId, Ratio, StepId};
 use crate::roadmap::{Step, StepKind};
 
@@ -9,16 +10,18 @@ use super::ask::{Told, place, several};
 use super::results::head;
 use super::talk::Talk;
 
-pub(super) const PROMPT: &str = "Number of a step, x export, r results, b back, h help:";
+pub(super) const PROMPT: &str =
+    "Number of a step, now, next, later or all, x export, r results, b back, h help:";
 
 pub(super) const HELP: &[&str] = &[
+    "all, now, next or later: the steps of that time. sort plan, sort gain, sort effort, sort dimension.",
     "A number: the whole step: why, how, when it is done, what it needs and unlocks.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "r: results.",
     "b: back.",
 ];
 
-pub(super) fn page(app: &App) -> Vec<String> {
+pub(super) fn page(app: &App, screen: &Roadmap) -> Vec<String> {
     let Some(shown) = &app.shown else { return Vec::new() };
     let mut lines = vec![head(shown, "Roadmap")];
     let steps = &shown.roadmap.steps;
@@ -27,7 +30,10 @@ pub(super) fn page(app: &App) -> Vec<String> {
         _ if !steps.is_empty() => {
             lines.push(format!("Goal: level {}.", label(shown.roadmap.goal)));
             lines.push(format!("Capacity: {} a quarter.", several_points(shown.roadmap.capacity)));
-            lines.push(format!("Steps: {}.", steps.len()));
+            let count = |w: When| steps.iter().filter(|s| w.holds(shown, s)).count();
+            let parts: Vec<_> = When::ALL.iter().map(|w| format!("{} {}", w.title(), count(*w))).collect();
+            lines.push(format!("Steps: {}.", parts.join(", ")));
+            lines.push(format!("Shown: {}, sorted by {}.", screen.when.title(), screen.sort.title()));
         }
         None => lines.push("Nothing in this assessment applies, so there is nothing to plan.".to_owned()),
         Some(level) => {
@@ -37,15 +43,17 @@ pub(super) fn page(app: &App) -> Vec<String> {
             ));
         }
     }
-    for (i, step) in steps.iter().enumerate() {
+    for (number, step) in screen.steps(shown) {
         lines.push(format!(
-            "{}. {}. Effort {}. Gain {}. {}.",
-            i + 1,
+            "{number}. {}. Effort {}. Gain {}. {}.",
             step.title.trim_end_matches('.'),
             step.effort.name(),
             gain(step),
             step.quarter.spoken()
         ));
+        if let Some((_, level)) = shown.holds.iter().find(|(count, _)| *count == number) {
+            lines.push(format!("After step {number} of the plan: level {} holds.", label(*level)));
+        }
     }
     lines
 }
@@ -123,17 +131,57 @@ pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         "x" => talk.act(Action::Export)?,
         "r" => talk.act(Action::Results)?,
         "b" => talk.act(Action::Back)?,
-        number => return whole_step(talk, number),
+        "s" => talk.act(Action::Sort)?,
+        other => return shaped(talk, other),
+    }
+    Ok(true)
+}
+
+fn screen(talk: &Talk<'_>) -> Option<Roadmap> {
+    match &talk.app.screen {
+        Screen::Roadmap(screen) => Some(screen.clone()),
+        _ => None,
+    }
+}
+
+/// Another time, another order, or a step by its number in the plan.
+fn shaped(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
+    let sorts = [Sort::Plan, Sort::Gain, Sort::Effort, Sort::Dimension];
+    let sort = line.strip_prefix("sort ").map(str::trim);
+    if let Some(wanted) = sort.and_then(|word| sorts.into_iter().find(|s| s.title() == word)) {
+        for _ in sorts {
+            if screen(talk).is_some_and(|s| s.sort != wanted) {
+                talk.act_only(Action::Sort)?;
+            }
+        }
+        talk.tell(false)?;
+        return Ok(true);
+    }
+    let Some(wanted) = When::ALL.into_iter().find(|w| w.title() == line) else {
+        return whole_step(talk, line);
+    };
+    // A time without steps is passed over.
+    for _ in When::ALL {
+        if screen(talk).is_some_and(|s| s.when != wanted) {
+            talk.act_only(Action::Filter)?;
+        }
+    }
+    if screen(talk).is_some_and(|s| s.when != wanted) {
+        talk.say(&format!("There is no step for {line}."))?;
     }
     Ok(true)
 }
 
 fn whole_step(talk: &mut Talk<'_>, number: &str) -> Told<bool> {
-    let Some(shown) = &talk.app.shown else { return Ok(false) };
-    let steps = &shown.roadmap.steps;
-    let Some(place) = place(number, steps.len()) else { return Ok(false) };
-    let lines = steps.get(place).map_or_else(Vec::new, |step| detail(shown, step));
-    talk.select(place)?;
+    let (Some(shown), Some(screen)) = (&talk.app.shown, screen(talk)) else { return Ok(false) };
+    let Some(place) = place(number, shown.roadmap.steps.len()) else { return Ok(false) };
+    let rows = screen.steps(shown);
+    let Some(row) = rows.iter().position(|(number, _)| *number == place + 1) else {
+        talk.say("That step is not shown now. Type all, or / alone, to see every step.")?;
+        return Ok(true);
+    };
+    let lines = rows.get(row).map_or_else(Vec::new, |(_, step)| detail(shown, step));
+    talk.select(row)?;
     talk.say_all(&lines)?;
     Ok(true)
 }

@@ -3,13 +3,16 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Write};
 
+use crate::app::screen::results::View;
+use crate::app::screen::review::Group;
+use crate::app::screen::roadmap::{Sort, When};
 use crate::app::work::Work;
 use crate::app::{Action, App, Context, Effect, Message, Overlay, Screen};
-use crate::model::{Period, QuestionId};
+use crate::model::{Hash, Period, QuestionId, TeamId};
 use crate::runtime::{Performer, clock};
 
 use super::ask::{self, Heard, Stop, Told};
-use super::{list, overlay};
+use super::{editor, list, overlay};
 
 /// What is in front of the person. A page is printed when this changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,18 @@ pub(super) struct Place {
     context: Context,
     question: Option<QuestionId>,
     dimension: Option<usize>,
+    result: Option<(TeamId, Period, Option<Hash>)>,
+    shape: Shape,
+    narrowed: String,
+}
+
+/// How the list in front of the person is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Shape {
+    Only,
+    Result(View),
+    Review(Option<Group>),
+    Steps(When, Sort),
 }
 
 /// The application asked in lines.
@@ -111,7 +126,7 @@ impl<'a> Talk<'a> {
     pub(super) fn answer_overlays(&mut self) -> Told<bool> {
         let mut changed = false;
         while let Some(overlay) = self.app.overlay.clone() {
-            changed |= match overlay {
+            let here = match overlay {
                 Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) => self.act_only(Action::Back)?,
                 Overlay::Pick(picker) => overlay::pick(self, &picker)?,
                 Overlay::List(list) => list::list(self, &list)?,
@@ -120,6 +135,10 @@ impl<'a> Talk<'a> {
                 Overlay::Edit(input) if input.is_note() => overlay::note(self, &input)?,
                 Overlay::Edit(input) => overlay::field(self, &input)?,
             };
+            if self.app.overlay.is_some() {
+                self.tell(here)?;
+            }
+            changed |= here;
         }
         Ok(changed)
     }
@@ -131,7 +150,11 @@ impl<'a> Talk<'a> {
         while let Some(effect) = queue.pop_front() {
             match effect {
                 Effect::Quit => return Err(Stop::End),
-                Effect::Redraw => {}
+                Effect::Redraw | Effect::Suspend => {}
+                outside @ (Effect::EditText { .. } | Effect::EditFile { .. }) => {
+                    let message = editor::open(self, outside);
+                    queue.extend(self.app.update(message, clock::now()));
+                }
                 other => {
                     changed |= matches!(other, Effect::Append(_));
                     let now = clock::now();
@@ -176,14 +199,25 @@ impl<'a> Talk<'a> {
 
     /// What is in front of the person.
     pub(super) fn place(&self) -> Place {
-        let (mut question, mut dimension) = (None, None);
+        let (mut question, mut dimension, mut shape) = (None, None, Shape::Only);
         match &self.app.screen {
             Screen::Question(q) => question = Some(q.id.clone()),
             Screen::Overview(o) => dimension = o.question.map(|_| o.dimension),
-            Screen::Results(r) => dimension = r.question.map(|_| r.dimension),
+            Screen::Review(r) => shape = Shape::Review(r.filter),
+            Screen::Results(r) => {
+                dimension = r.question.map(|_| r.dimension);
+                shape = Shape::Result(r.view);
+            }
+            Screen::Roadmap(r) => shape = Shape::Steps(r.when, r.sort),
             _ => {}
         }
-        Place { context: self.app.screen.context(), question, dimension }
+        let on_result = matches!(self.app.screen, Screen::Results(_) | Screen::Roadmap(_));
+        let result =
+            self.app.shown.as_ref().filter(|_| on_result).map(|s| {
+                (s.team.id.clone(), s.period, s.finished.as_ref().map(|(_, record)| record.clone()))
+            });
+        let narrowed = self.app.filter().map_or(String::new(), |f| f.text().to_owned());
+        Place { context: self.app.screen.context(), question, dimension, result, shape, narrowed }
     }
 
     /// The last words: that everything is saved, and how to go on.

@@ -1,22 +1,25 @@
 //! The turns of the talk: print the page of a screen, ask, do, until something else is in front of the person.
 
-use crate::app::screen::overview::dimensions;
+use crate::app::screen::review::rows;
 use crate::app::{Action, App, Screen};
-use crate::model::QuestionId;
 
 use super::ask::Told;
 use super::talk::Talk;
-use super::{Begin, home, new, overview, question, results, review, roadmap};
+use super::{Begin, find, home, new, overview, question, results, review, roadmap, settings};
 
 /// What works on every screen.
-const EVERYWHERE: [&str; 9] = [
+const EVERYWHERE: [&str; 13] = [
     "a: read this page again.",
     "u: undo. U: redo.",
     "home: go to Home.",
     "overview: the dimensions of the draft.",
     "results: the results, of the draft so far or of the record.",
     "roadmap: the next steps.",
-    "A question such as SEC-Q1: go to it, while a draft is open.",
+    "A question such as SEC-Q1: go to it, in a draft or a result.",
+    "A dimension such as SEC: its questions, in a draft or a result.",
+    "find and words: find a question by what it says.",
+    "/ and words: show only the lines of this page with these words; / alone shows all again.",
+    "settings: the settings. They hold for the terminal interface, too.",
     "h: this help.",
     "q: stop. A draft is always saved.",
 ];
@@ -47,11 +50,16 @@ pub(super) fn turns(talk: &mut Talk<'_>) -> Told {
         if talk.app.read_only {
             talk.say("Read-only: nothing is changed.")?;
         }
-        talk.say_all(&page(&talk.app))?;
+        say_page(talk)?;
         while talk.place() == place {
+            let before = numbered(&talk.app);
             let line = talk.ask(&prompt(&talk.app))?;
-            if !(everywhere(talk, &line)? || take(talk, &line)?) {
+            if !(everywhere(talk, &line)? || take(talk, &line)? || find::jump(talk, &line)?) {
                 talk.say("That is not an answer here. Nothing was changed. h lists what you can type.")?;
+            }
+            if talk.place() == place && numbered(&talk.app) != before {
+                // The numbers that were read mean something else now.
+                say_page(talk)?;
             }
         }
     }
@@ -65,8 +73,19 @@ fn page(app: &App) -> Vec<String> {
         Screen::Overview(s) => overview::page(app, s),
         Screen::Review(s) => review::page(app, s),
         Screen::Results(s) => results::page(app, s),
-        Screen::Roadmap(_) => roadmap::page(app),
-        Screen::Settings(_) => vec!["Settings are changed with: quaymark config set KEY VALUE".to_owned()],
+        Screen::Roadmap(s) => roadmap::page(app, s),
+        Screen::Settings(_) => settings::page(app),
+    }
+}
+
+/// What has numbers on a screen whose list changes under the person.
+fn numbered(app: &App) -> Vec<String> {
+    match (&app.screen, &app.work) {
+        (Screen::Home(_), _) => home::page(app),
+        (Screen::Review(s), Some(work)) => {
+            rows(work, s.filter).iter().map(|row| format!("{row:?}")).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -79,7 +98,7 @@ fn prompt(app: &App) -> String {
         Screen::Review(_) => review::PROMPT.to_owned(),
         Screen::Results(s) => results::prompt(s),
         Screen::Roadmap(_) => roadmap::PROMPT.to_owned(),
-        Screen::Settings(_) => "home goes to Home:".to_owned(),
+        Screen::Settings(_) => settings::PROMPT.to_owned(),
     }
 }
 
@@ -93,7 +112,7 @@ fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         Screen::Review(_) => review::take(talk, line),
         Screen::Results(s) => results::take(talk, &s, line),
         Screen::Roadmap(_) => roadmap::take(talk, line),
-        Screen::Settings(_) => Ok(false),
+        Screen::Settings(_) => settings::take(talk, line),
     }
 }
 
@@ -106,13 +125,14 @@ fn help(app: &App) -> &'static [&'static str] {
         Screen::Review(_) => review::HELP,
         Screen::Results(_) => results::HELP,
         Screen::Roadmap(_) => roadmap::HELP,
-        Screen::Settings(_) => &[],
+        Screen::Settings(_) => settings::HELP,
     }
 }
 
 /// Whether a line means something on every screen.
 fn everywhere(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     match line {
+        "?" if !matches!(talk.app.screen, Screen::Question(_)) => say_help(talk)?,
         "q" | "quit" | "stop" => talk.act(Action::Quit)?,
         "u" | "undo" => take_back(talk, Action::Undo)?,
         "U" | "redo" => take_back(talk, Action::Redo)?,
@@ -120,20 +140,28 @@ fn everywhere(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         "overview" => talk.act(Action::GoOverview)?,
         "results" => talk.act(Action::GoResults)?,
         "roadmap" => talk.act(Action::GoRoadmap)?,
+        "settings" | "," => talk.act(Action::OpenSettings)?,
         "a" | "again" => say_page(talk)?,
-        "h" | "help" => {
-            for text in help(&talk.app).iter().chain(&EVERYWHERE) {
-                talk.say(text)?;
-            }
-        }
-        other => return go_to_question(talk, other),
+        "h" | "help" => say_help(talk)?,
+        other => return find::take(talk, other),
     }
     Ok(true)
 }
 
+fn say_help(talk: &mut Talk<'_>) -> Told {
+    for text in help(&talk.app).iter().chain(&EVERYWHERE) {
+        talk.say(text)?;
+    }
+    Ok(())
+}
+
 /// Prints the page of the screen once more, such as after a change to what is listed.
 pub(super) fn say_page(talk: &mut Talk<'_>) -> Told {
-    talk.say_all(&page(&talk.app))
+    talk.say_all(&page(&talk.app))?;
+    match talk.app.filter().filter(|f| f.is_on()).map(|f| f.text().to_owned()) {
+        Some(text) => talk.say(&format!("Only lines with: {text}. / alone shows all again.")),
+        None => Ok(()),
+    }
 }
 
 fn take_back(talk: &mut Talk<'_>, action: Action) -> Told {
@@ -143,21 +171,4 @@ fn take_back(talk: &mut Talk<'_>, action: Action) -> Told {
         talk.say_all(&question::state_lines(&talk.app, &s.id))?;
     }
     Ok(())
-}
-
-/// Goes to a question of the open draft by its id, as the overview does. Whether there is such a question.
-fn go_to_question(talk: &mut Talk<'_>, text: &str) -> Told<bool> {
-    let Ok(id) = QuestionId::parse(&text.to_ascii_uppercase()) else { return Ok(false) };
-    let Some(work) = &talk.app.work else { return Ok(false) };
-    let found = dimensions(work)
-        .iter()
-        .enumerate()
-        .find_map(|(d, (_, questions))| questions.iter().position(|q| q.id == id).map(|q| (d, q)));
-    let Some((dimension, question)) = found else { return Ok(false) };
-    talk.act_only(Action::GoOverview)?;
-    talk.select(dimension)?;
-    talk.act_only(Action::Into)?;
-    talk.select(question)?;
-    talk.act(Action::Open)?;
-    Ok(true)
 }

@@ -2,6 +2,7 @@
 //! as the terminal face makes of the same answers.
 
 mod both;
+mod jobs;
 mod random;
 
 use std::path::Path;

@@ -5,7 +5,7 @@ use quaymark::answering::reasons;
 use quaymark::app::{App, Code, Effect, Key};
 use quaymark::model::Question;
 use quaymark::model::questionnaire::ProfileKind;
-use quaymark::runtime::{Performer, clock};
+use quaymark::runtime::{Performer, clock, demo};
 use quaymark::tui::face::Face;
 use quaymark::tui::view::Look;
 use serde_json::Value;
@@ -75,6 +75,10 @@ enum Does {
     Tick,
     Note(Vec<String>),
     Evidence(String),
+    /// The first piece of evidence, for or against.
+    Turn,
+    /// Takes the first piece of evidence away, and back again.
+    RemoveAndUndo,
     Sure,
     Flag,
     Park(String),
@@ -98,6 +102,9 @@ impl Does {
             Self::Note(lines) => [typed("e"), typed(&lines.join("\n")), vec![ESC]].concat(),
             Self::Evidence(text) if evidence => [typed("v"), vec![ENTER], typed(text), vec![ENTER]].concat(),
             Self::Evidence(text) => field('v', text),
+            Self::Turn if evidence => [typed("v"), vec![DOWN, Key::char(' '), ESC]].concat(),
+            Self::RemoveAndUndo if evidence => [typed("v"), vec![DOWN], typed("du"), vec![ESC]].concat(),
+            Self::Turn | Self::RemoveAndUndo => Vec::new(),
             Self::Sure => typed("s"),
             Self::Flag => typed("f"),
             Self::Park(text) => field('p', text),
@@ -122,6 +129,9 @@ impl Does {
             Self::Note(lines) => [of(&["e"]), lines.clone(), of(&[""])].concat(),
             Self::Evidence(text) if evidence => of(&["v", "a", text]),
             Self::Evidence(text) => of(&["v", text]),
+            Self::Turn if evidence => of(&["v", "t1", ""]),
+            Self::RemoveAndUndo if evidence => of(&["v", "d1", "u", ""]),
+            Self::Turn | Self::RemoveAndUndo => Vec::new(),
             Self::Sure => of(&["s"]),
             Self::Flag => of(&["f"]),
             Self::Park(text) => of(&["p", text]),
@@ -138,6 +148,8 @@ fn does() -> impl Strategy<Value = Does> {
         1 => text().prop_map(Does::NotApplicable),
         1 => proptest::collection::vec(text(), 1..4).prop_map(Does::Note),
         1 => text().prop_map(Does::Evidence),
+        1 => Just(Does::Turn),
+        1 => Just(Does::RemoveAndUndo),
         1 => Just(Does::Sure),
         1 => Just(Does::Flag),
         1 => text().prop_map(Does::Park),
@@ -248,4 +260,30 @@ fn the_same_journey_gives_the_same_record() {
     assert_eq!(record["profile"]["internet-facing"], false);
     let said = record["profile"].as_object().unwrap();
     assert!(own_questionnaire().profile.iter().all(|q| said.contains_key(q.id.as_str())), "{said:?}");
+}
+
+/// An earlier answer kept, found by its id, and the parking lot changed, in a draft with a history.
+#[test]
+fn keeping_and_parking_give_the_same_draft() {
+    let (one, other) = (folder(), folder());
+    for dir in [&one, &other] {
+        demo::fill(&session(dir.path()), clock::now().date_naive()).unwrap();
+    }
+    let mut terminal = Terminal::start(one.path(), Begin::default());
+    terminal.press(ENTER);
+    terminal.press_all(&[typed(":SEC-Q5"), vec![ENTER], typed("=")].concat());
+    terminal
+        .press_all(&[typed("pfirst"), vec![ENTER], typed("P"), vec![DOWN], typed("JK"), vec![ESC]].concat());
+    terminal.press_all(&[typed("P"), vec![DOWN, DOWN], typed("K"), vec![ESC]].concat());
+    talk(other.path(), &["1", "SEC-Q5", "=", "p", "first", "P", "j1", "k2", "", "P", "k2", "", "q"]);
+    let draft = |dir: &Path| {
+        let session = session(dir);
+        let team = quaymark::model::TeamId::parse("parcels").unwrap();
+        let period = session.store.draft_periods(&team).unwrap()[0];
+        session.store.read_draft(&team, period).unwrap().draft
+    };
+    let (one, other) = (draft(one.path()), draft(other.path()));
+    assert_eq!(one.answers, other.answers);
+    assert_eq!(one.parking_lot, other.parking_lot);
+    assert!(one.answers.iter().any(|(id, a)| id.as_str() == "SEC-Q5" && a.carried_from.is_some()));
 }
