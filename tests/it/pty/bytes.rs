@@ -32,7 +32,7 @@ fn a_move_of_the_selection_writes_little() {
         running.settle();
         measured.push((screen, moves(&mut running)));
     }
-    for (screen, most) in &measured {
+    for (_, most) in &measured {
         assert!(*most > 0 && *most <= 250, "{measured:?}");
     }
 }
