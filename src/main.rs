@@ -116,7 +116,6 @@ fn ask_in_lines(begin: Begin) -> u8 {
         }
         Opening::New { team, period } => plain::Begin { team, period, ..begin },
     };
-    let begin = plain::Begin { settings, ..begin };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {
         Ok(plain::Ended::Quit) => 0,

@@ -86,10 +86,8 @@ fn on_form(app: &App, screen: &new::New, action: A) -> bool {
 }
 
 fn on_question(work: &Work, screen: &question::Question, action: A) -> bool {
-    let asked = work.asked();
-    let here = asked.iter().position(|q| q.id == screen.id);
     match action {
-        A::PreviousQuestion => here != Some(0),
+        A::PreviousQuestion => work.asked().first().is_none_or(|q| q.id != screen.id),
         A::NextOpen => work.next_open(Some(&screen.id), 1).is_some_and(|id| id != screen.id),
         A::PreviousOpen => work.next_open(Some(&screen.id), -1).is_some_and(|id| id != screen.id),
         // Choosing again what is chosen changes nothing.

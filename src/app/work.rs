@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::finishing::whole_seconds;
-use crate::model::draft::FieldChange;
+use crate::model::draft::{Change, FieldChange};
 use crate::model::profile::applies;
 use crate::model::settings::{LastQuarter, Settings};
 use crate::model::{
     Answer, Draft, DraftLine, Level, Parked, Period, Question, QuestionId, Questionnaire, Team,
 };
-use crate::scoring::{Scorecard, scorecard};
+use crate::scoring::{Scorecard, rescored, scorecard};
 
 use super::effect::Effect;
 use super::find::Filter;
@@ -185,8 +185,29 @@ impl Work {
         if self.read_only.is_some() || self.draft.apply(&line).is_err() {
             return None;
         }
-        self.answers = self.draft.effective(&self.questionnaire);
-        self.card = scorecard(&self.questionnaire, &self.draft.header.scope, &self.answers);
+        self.count_again(&line);
         Some(Effect::Append(Box::new(line)))
+    }
+
+    /// Brings the answers that count and their score up to the line that was just added.
+    fn count_again(&mut self, line: &DraftLine) {
+        let changed = match line {
+            DraftLine::Set {
+                change: Change::Answer { question, .. } | Change::Note { question, .. },
+                ..
+            } => question,
+            // These may change any number of questions.
+            DraftLine::Set { .. } | DraftLine::Undo { .. } | DraftLine::Redo { .. } => {
+                self.answers = self.draft.effective(&self.questionnaire);
+                self.card = scorecard(&self.questionnaire, &self.draft.header.scope, &self.answers);
+                return;
+            }
+        };
+        match self.draft.effective_answer(&self.questionnaire, changed) {
+            Some(answer) => self.answers.insert(changed.clone(), answer),
+            None => self.answers.remove(changed),
+        };
+        let before = std::mem::take(&mut self.card.questions);
+        self.card = rescored(&self.questionnaire, &self.answers, before, changed);
     }
 }

@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use std::fmt::Display;
 use std::str::FromStr;
 
-use crate::json::diagnostic::{Diagnostic, Position, item_path, key_path, quoted};
+use crate::json::diagnostic::{Diagnostic, Position, key_path, quoted};
 use crate::json::tree::{Node, Property, Tree, Value};
+use crate::json::way::Way;
 use crate::model::id::IdError;
 
 /// The longest name or title, in characters.
@@ -71,7 +72,7 @@ pub(super) struct Cursor<'a> {
     report: &'a Report,
     source: &'a Source,
     node: &'a Node,
-    path: String,
+    way: Way<'a>,
 }
 
 /// The keys of an object.
@@ -83,7 +84,7 @@ pub(super) struct Fields<'a> {
 impl<'a> Cursor<'a> {
     /// The value of a whole file.
     pub fn root(report: &'a Report, source: &'a Source) -> Self {
-        Self { report, source, node: &source.tree.root, path: String::new() }
+        Self { report, source, node: &source.tree.root, way: Way::default() }
     }
 
     pub fn report_is_full(&self) -> bool {
@@ -109,7 +110,7 @@ impl<'a> Cursor<'a> {
 
     pub fn error(&self, message: impl Into<String>, expected: impl Into<String>, remedy: impl Into<String>) {
         let at = self.source.tree.position(self.node.span.start);
-        let problem = Diagnostic::error(&self.source.name, at, &self.path, message);
+        let problem = Diagnostic::error(&self.source.name, at, &self.way.path(), message);
         self.report.add(problem.expected(expected).remedy(remedy));
     }
 
@@ -118,8 +119,8 @@ impl<'a> Cursor<'a> {
         self.error(format!("found {}", describe(self.node)), expected, "correct the value");
     }
 
-    fn child(&self, node: &'a Node, path: String) -> Self {
-        Self { report: self.report, source: self.source, node, path }
+    fn child(&self, node: &'a Node, way: Way<'a>) -> Self {
+        Self { report: self.report, source: self.source, node, way }
     }
 
     /// The keys of an object; any key that is not in `known` is a problem.
@@ -130,7 +131,7 @@ impl<'a> Cursor<'a> {
                 None => "remove it".to_owned(),
             };
             let at = self.source.tree.position(property.key_span.start);
-            let path = key_path(&self.path, &property.key);
+            let path = key_path(&self.way.path(), &property.key);
             let message = format!("unknown key {}", quoted(&property.key));
             let problem = Diagnostic::error(&self.source.name, at, &path, message);
             self.report.add(problem.expected(format!("one of {}", known.join(", "))).remedy(remedy));
@@ -140,7 +141,7 @@ impl<'a> Cursor<'a> {
 
     /// The keys of an object whatever they are, each with a cursor on its value.
     pub fn entries(&self) -> Option<Vec<(&'a str, Self)>> {
-        let entry = |p: &'a Property| (p.key.as_str(), self.child(&p.node, key_path(&self.path, &p.key)));
+        let entry = |p: &'a Property| (p.key.as_str(), self.child(&p.node, self.way.key(&p.key)));
         Some(self.properties()?.iter().map(entry).collect())
     }
 
@@ -155,7 +156,8 @@ impl<'a> Cursor<'a> {
 
     /// The value of a key, when this is an object that has it.
     pub fn get(&self, key: &str) -> Option<Self> {
-        Some(self.child(self.node.get(key)?, key_path(&self.path, key)))
+        let found = self.node.property(key)?;
+        Some(self.child(&found.node, self.way.key(&found.key)))
     }
 
     /// The items of a list; anything else is a problem.
@@ -177,7 +179,7 @@ impl<'a> Cursor<'a> {
 
     /// The items, when this is a list.
     pub fn items_if_list(&self) -> Option<Vec<Self>> {
-        let item = |(index, node)| self.child(node, item_path(&self.path, index));
+        let item = |(index, node)| self.child(node, self.way.item(index));
         Some(self.node.items()?.iter().enumerate().map(item).collect())
     }
 

@@ -4,6 +4,7 @@
 pub mod diagnostic;
 pub mod plain;
 pub mod tree;
+pub mod way;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};

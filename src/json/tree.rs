@@ -8,11 +8,14 @@ use jsonc_parser::common::{Range, Ranged};
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::diagnostic::{Diagnostic, Position, item_path, key_path, quoted};
+use super::diagnostic::{Diagnostic, Position, quoted};
 use super::plain::{self, Limits, advance};
+use super::way::Way;
 
 /// After so many duplicate keys no more are looked for.
 const DUPLICATE_LIMIT: usize = 1000;
+/// Up to so many keys are few.
+const FEW_KEYS: usize = 16;
 
 /// Bytes `start` to `end` of the text, without `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +89,7 @@ pub fn parse(file: &str, bytes: &[u8], limits: Limits) -> Result<Tree, Box<Diagn
     let root = node(ast);
     let mut tree = Tree { root, duplicates: Vec::new(), text: text.to_owned(), marks };
     let mut found = Vec::new();
-    duplicates(&tree, file, &tree.root, "", &mut found);
+    duplicates(&tree, file, &tree.root, &Way::default(), &mut found);
     tree.duplicates = found;
     Ok(tree)
 }
@@ -162,33 +165,40 @@ fn properties(object: Object<'_>) -> Vec<Property> {
     object.properties.into_iter().map(property).collect()
 }
 
-fn duplicates(tree: &Tree, file: &str, node: &Node, path: &str, found: &mut Vec<Diagnostic>) {
+fn duplicates<'t>(tree: &'t Tree, file: &str, node: &'t Node, way: &Way<'t>, found: &mut Vec<Diagnostic>) {
     if found.len() >= DUPLICATE_LIMIT {
         return;
     }
     match &node.value {
         Value::Object(properties) => {
             let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-            for p in properties {
-                let path = key_path(path, &p.key);
-                if let Some(earlier) = first.get(p.key.as_str()) {
+            for (index, p) in properties.iter().enumerate() {
+                // Looking through a few keys is quicker than sorting them in.
+                let earlier = if properties.len() <= FEW_KEYS {
+                    let before = properties.iter().take(index);
+                    before.into_iter().find(|e| e.key == p.key).map(|e| e.key_span)
+                } else {
+                    let earlier = first.get(p.key.as_str()).copied();
+                    first.entry(&p.key).or_insert(p.key_span);
+                    earlier
+                };
+                if let Some(earlier) = earlier {
                     let line = tree.position(earlier.start).line;
                     let message = format!("duplicate key {}; the first is on line {line}", quoted(&p.key));
+                    let path = way.key(&p.key).path();
                     found.push(
                         Diagnostic::error(file, tree.position(p.key_span.start), &path, message)
                             .remedy("remove one of the two"),
                     );
-                } else {
-                    first.insert(&p.key, p.key_span);
                 }
-                duplicates(tree, file, &p.node, &path, found);
+                if p.node.has_parts() {
+                    duplicates(tree, file, &p.node, &way.key(&p.key), found);
+                }
             }
         }
         Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if matches!(item.value, Value::Object(_) | Value::Array(_)) {
-                    duplicates(tree, file, item, &item_path(path, index), found);
-                }
+            for (index, item) in items.iter().enumerate().filter(|(_, item)| item.has_parts()) {
+                duplicates(tree, file, item, &way.item(index), found);
             }
         }
         _ => {}
@@ -229,10 +239,20 @@ impl Tree {
 impl Node {
     /// The value of a key, the first one where there are two.
     pub fn get(&self, key: &str) -> Option<&Self> {
+        self.property(key).map(|p| &p.node)
+    }
+
+    /// A key with its value, the first one where there are two.
+    pub fn property(&self, key: &str) -> Option<&Property> {
         match &self.value {
-            Value::Object(properties) => properties.iter().find(|p| p.key == key).map(|p| &p.node),
+            Value::Object(properties) => properties.iter().find(|p| p.key == key),
             _ => None,
         }
+    }
+
+    /// Whether there are values within this one.
+    fn has_parts(&self) -> bool {
+        matches!(self.value, Value::Object(_) | Value::Array(_))
     }
 
     /// The items of a list.

@@ -283,15 +283,32 @@ impl Draft {
         for (dimension, question) in questionnaire.questions() {
             let in_scope = self.header.scope.contains(questionnaire, dimension, question);
             if in_scope && !applies(&question.applies_when, &self.profile) {
-                let state = AnswerState::NotApplicable { reason: reason.clone() };
-                let hidden = match self.answers.get(&question.id) {
-                    Some(given) => Answer { state, confirmed: super::Confirmed::Yes, ..given.clone() },
-                    None => Answer::new(state),
-                };
-                answers.insert(question.id.clone(), hidden);
+                answers.insert(question.id.clone(), self.hidden(&question.id, &reason));
             }
         }
         answers
+    }
+
+    /// The answer of one question as it stands in `effective`.
+    pub fn effective_answer(&self, questionnaire: &Questionnaire, id: &QuestionId) -> Option<Answer> {
+        let asked = questionnaire.questions().find(|(_, q)| q.id == *id);
+        let hidden = asked.is_some_and(|(dimension, question)| {
+            self.header.scope.contains(questionnaire, dimension, question)
+                && !applies(&question.applies_when, &self.profile)
+        });
+        match Slug::parse(REASON_PROFILE) {
+            Ok(reason) if hidden => Some(self.hidden(id, &reason)),
+            _ => self.answers.get(id).filter(|a| a.counts() && !is_profile(a)).cloned(),
+        }
+    }
+
+    /// The answer of a question that the profile takes out.
+    fn hidden(&self, id: &QuestionId, reason: &Slug) -> Answer {
+        let state = AnswerState::NotApplicable { reason: reason.clone() };
+        match self.answers.get(id) {
+            Some(given) => Answer { state, confirmed: super::Confirmed::Yes, ..given.clone() },
+            None => Answer::new(state),
+        }
     }
 }
 

@@ -10,5 +10,5 @@ mod tests;
 
 pub use explain::{Explanation, NotExplained, Target, explain};
 pub use gate::{Blocker, LevelCheck, PhaseScore};
-pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, scorecard};
+pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, rescored, scorecard};
 pub use summary::{Number, Summary, summary};

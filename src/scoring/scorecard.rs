@@ -130,7 +130,27 @@ pub fn scorecard(
     scope: &Scope,
     answers: &BTreeMap<QuestionId, Answer>,
 ) -> Scorecard {
-    let questions = standings(questionnaire, scope, answers);
+    summed_up(questionnaire, standings(questionnaire, scope, answers))
+}
+
+/// The same as `scorecard`, from the questions of the scorecard before where since then nothing but the answer of one
+/// question has changed: only that question is looked at again.
+pub fn rescored(
+    questionnaire: &Questionnaire,
+    answers: &BTreeMap<QuestionId, Answer>,
+    mut questions: Vec<QuestionScore>,
+    changed: &QuestionId,
+) -> Scorecard {
+    if let Some(own) = questions.iter_mut().find(|q| q.id == *changed)
+        && let Some(question) = questionnaire.question(changed)
+    {
+        own.standing = standing(question, answers.get(changed));
+    }
+    summed_up(questionnaire, questions)
+}
+
+/// The results of the questions in scope.
+fn summed_up(questionnaire: &Questionnaire, questions: Vec<QuestionScore>) -> Scorecard {
     let all: Vec<&QuestionScore> = questions.iter().collect();
     let share = questionnaire.gate.share;
     let dimensions = questionnaire

@@ -1,7 +1,7 @@
 //! Opening files and folders that others may have put there: no links followed, regular files only, size first.
 //! Gives bytes; what they mean is for `format` and `journal`.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -175,11 +175,27 @@ pub(super) fn entries(root: &Path, folder: &Path) -> Result<Vec<(OsString, PathB
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unread(folder))? {
         let name = entry.map_err(unread(folder))?.file_name();
-        if !name.as_encoded_bytes().starts_with(b".") {
+        if !is_dotfile(&name) {
             let path = folder.join(&name);
             found.push((name, path));
         }
     }
     found.sort();
     Ok(found)
+}
+
+/// How much `entries` finds in a folder.
+pub(super) fn count(root: &Path, folder: &Path) -> Result<usize, StoreError> {
+    if !folder_exists(root, folder)? {
+        return Ok(0);
+    }
+    let mut found = 0;
+    for entry in std::fs::read_dir(folder).map_err(unread(folder))? {
+        found += usize::from(!is_dotfile(&entry.map_err(unread(folder))?.file_name()));
+    }
+    Ok(found)
+}
+
+fn is_dotfile(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }

@@ -89,7 +89,7 @@ impl Store {
     /// # Errors
     /// Only when the folder of teams itself cannot be read.
     pub fn team_count(&self) -> Result<usize, StoreError> {
-        Ok(read::entries(&self.dir().root, &self.dir().teams())?.len())
+        read::count(&self.dir().root, &self.dir().teams())
     }
 }
 

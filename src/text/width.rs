@@ -19,9 +19,14 @@ pub fn grapheme_cells(grapheme: &str) -> usize {
     grapheme.width() + sound_marks
 }
 
+/// Whether every byte of a text is a printable ASCII character, so that each takes one cell and stands by itself.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| (b' '..=b'~').contains(&b))
+}
+
 /// The width of a text in cells.
 pub fn cells(text: &str) -> usize {
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b)) {
+    if is_plain(text) {
         return text.len();
     }
     graphemes(text).map(grapheme_cells).sum()
@@ -157,8 +162,17 @@ fn number_before(line: &str, word: &str) -> usize {
 
 /// The parts between which a line may break: runs of spaces, runs of other characters, and each wide grapheme.
 fn words(text: &str) -> impl Iterator<Item = &str> {
+    let plain = is_plain(text);
     let mut rest = text;
     std::iter::from_fn(move || {
+        if plain {
+            // The same runs, without asking each character what it is.
+            let blank = *rest.as_bytes().first()? == b' ';
+            let end = rest.bytes().position(|b| (b == b' ') != blank).unwrap_or(rest.len());
+            let (word, tail) = rest.split_at_checked(end)?;
+            rest = tail;
+            return Some(word);
+        }
         let mut kinds = rest.grapheme_indices(true).map(|(at, g)| (at, kind(g)));
         let (_, first) = kinds.next()?;
         let end = kinds.find(|(_, k)| first == Kind::Wide || *k != first).map_or(rest.len(), |(at, _)| at);
@@ -261,7 +275,25 @@ mod tests {
         parts.into_iter().flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
     }
 
+    /// As `words`, by graphemes whatever the text is.
+    fn words_by_graphemes(text: &str) -> Vec<String> {
+        let mut list: Vec<(Kind, String)> = Vec::new();
+        for grapheme in graphemes(text) {
+            let own = kind(grapheme);
+            match list.last_mut() {
+                Some((last, word)) if *last == own && own != Kind::Wide => word.push_str(grapheme),
+                _ => list.push((own, grapheme.to_owned())),
+            }
+        }
+        list.into_iter().map(|(_, word)| word).collect()
+    }
+
     proptest! {
+        #[test]
+        fn words_are_the_same_with_and_without_graphemes(raw in "[a-c  .,-]{0,30}|[a-c 日é👩]{0,30}") {
+            prop_assert_eq!(words(&raw).collect::<Vec<_>>(), words_by_graphemes(&raw));
+        }
+
         #[test]
         fn nothing_is_wider_than_asked(raw in "[a-z 日👩🇩\u{301}\u{200d}\u{fe0f}कष्\u{94d}ﾞ🏽1\u{20e3}\n]{0,40}|\\PC{0,40}", width in 0usize..12) {
             let (line, block) = (Clean::line(&raw), Clean::block(&raw));

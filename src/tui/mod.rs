@@ -1,5 +1,6 @@
 //! The terminal face: draws the application and turns terminal events into messages.
 
+mod changes;
 pub mod clipboard;
 pub mod editor;
 #[cfg(not(unix))]

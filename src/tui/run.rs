@@ -108,7 +108,8 @@ pub fn run(
     let later = VecDeque::from([Wake::Given(early)]);
     let reader = Reader::start(wake)?;
     let (tmux, console) = (around.tmux, around.console);
-    let mut turns = Turns { face, performer, screen, reader, inbox, later, tmux, console };
+    let unsaved = Vec::new();
+    let mut turns = Turns { face, performer, screen, reader, inbox, later, unsaved, tmux, console };
     let outcome = catch_unwind(AssertUnwindSafe(|| turns.go(effects)));
     // However it ended, the terminal is given back first, and what was typed goes to the disk.
     super::terminal::leave();
@@ -130,6 +131,8 @@ struct Turns {
     inbox: Receiver<Wake>,
     /// What came before the reader ran, or while the program was stopped.
     later: VecDeque<Wake>,
+    /// What is kept on the disk once the person sees it: saving beside the drawing would slow the drawing down.
+    unsaved: Vec<Effect>,
     tmux: bool,
     console: bool,
 }
@@ -142,6 +145,7 @@ impl Turns {
         }
         loop {
             self.screen.draw(&self.face)?;
+            self.save();
             let mut queue = std::mem::take(&mut self.later);
             if queue.is_empty() {
                 let Some(first) = self.next()? else { continue };
@@ -214,7 +218,7 @@ impl Turns {
             Given::WheelUp => self.face.wheel(true, now),
             Given::WheelDown => self.face.wheel(false, now),
             Given::Click { x, y } => {
-                let (width, height) = crossterm::terminal::size()?;
+                let (width, height) = super::terminal::size()?;
                 self.face.click(Position { x, y }, Rect::new(0, 0, width, height), now)
             }
         })
@@ -278,7 +282,15 @@ impl Turns {
                     self.retake()?;
                     Vec::new()
                 }
-                other => self.performer.perform(other, clock::now()),
+                saving @ (Effect::Append(_) | Effect::Remember(_)) => {
+                    self.unsaved.push(saving);
+                    Vec::new()
+                }
+                other => {
+                    // What comes after a change finds it saved.
+                    self.save();
+                    self.performer.perform(other, clock::now())
+                }
             };
             for message in messages {
                 queue.extend(self.face.send(message, clock::now()));
@@ -287,12 +299,22 @@ impl Turns {
         Ok(None)
     }
 
+    /// Hands what was changed to the part that saves. What that has to say comes as a message.
+    fn save(&mut self) {
+        for effect in std::mem::take(&mut self.unsaved) {
+            for message in self.performer.perform(effect, clock::now()) {
+                self.later.push_back(Wake::Message(message));
+            }
+        }
+    }
+
     fn edited(&mut self, outcome: Result<Edited, String>) -> Vec<Effect> {
         self.face.send(Message::Edited(outcome), clock::now())
     }
 
     /// Gives the terminal to the person's editor and waits for it.
     fn hand_over<T>(&mut self, job: impl FnOnce(Editor) -> Result<T, String>) -> Result<T, String> {
+        self.save();
         signals::set_away(true);
         self.reader.pause();
         super::terminal::leave();
@@ -314,6 +336,7 @@ impl Turns {
             self.face.app.say(signals::NO_STOP);
             return Ok(None);
         }
+        self.save();
         self.reader.pause();
         super::terminal::leave();
         if signals::stop().is_ok() {
@@ -334,6 +357,7 @@ impl Turns {
 
     /// Keeps what stands in an open field.
     fn put_away(&mut self) {
+        self.save();
         for effect in self.face.app.abandon() {
             self.performer.perform(effect, clock::now());
         }

@@ -17,6 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::runtime::crash;
 
+use super::changes::changes;
 use super::face::Face;
 
 /// Whether the terminal is ours now, so that leaving twice does nothing.
@@ -73,7 +74,7 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, face: &Face) -> io::Result<()> {
-        let (width, height) = crossterm::terminal::size()?;
+        let (width, height) = size()?;
         let area = Rect::new(0, 0, width, height);
         let mut next = Buffer::empty(area);
         let cursor = face.draw(&mut next);
@@ -86,9 +87,9 @@ impl Screen {
             self.shown = Buffer::empty(area);
             self.cursor = None;
         }
-        let changes = self.shown.diff(&next);
+        let changes = changes(&self.shown, &next);
         if !changes.is_empty() {
-            CrosstermBackend::new(&mut out).draw(changes.into_iter())?;
+            CrosstermBackend::new(&mut out).draw(changes.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
         }
         if !out.is_empty() || cursor != self.cursor {
             let mut frame: Vec<u8> = Vec::new();
@@ -139,6 +140,28 @@ impl Drop for Screen {
     fn drop(&mut self) {
         leave();
     }
+}
+
+/// How large the terminal is, in cells. Asked of the terminal that is written to: opening it anew for every frame
+/// would take longer than drawing.
+///
+/// # Errors
+/// When there is no terminal.
+#[cfg(unix)]
+pub fn size() -> io::Result<(u16, u16)> {
+    match rustix::termios::tcgetwinsize(stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Ok((size.ws_col, size.ws_row)),
+        _ => crossterm::terminal::size(),
+    }
+}
+
+/// How large the terminal is, in cells.
+///
+/// # Errors
+/// When there is no terminal.
+#[cfg(not(unix))]
+pub fn size() -> io::Result<(u16, u16)> {
+    crossterm::terminal::size()
 }
 
 fn take() -> io::Result<()> {

@@ -11,7 +11,7 @@ use crate::model::fixtures::{Answers, at, not_applicable, slug};
 use crate::model::{
     Answer, DimensionCode, Level, PracticeId, Question, QuestionId, Questionnaire, Ratio, Scope,
 };
-use crate::scoring::{Scorecard, SetScore, Standing, scorecard};
+use crate::scoring::{Scorecard, SetScore, Standing, rescored, scorecard};
 
 /// A question of the questionnaire, by any number.
 fn pick(questionnaire: &Questionnaire, number: usize) -> (DimensionCode, Question) {
@@ -155,6 +155,24 @@ proptest! {
         for (code, set) in &card.dimensions {
             prop_assert_eq!(Some(set), turned.dimension(code));
         }
+    }
+
+    #[test]
+    fn looking_at_one_question_again_scores_the_same(
+        (questionnaire, answers) in assessments(),
+        number in any::<usize>(),
+        other in any::<usize>(),
+        kind in 0u8..3,
+    ) {
+        let id = pick(&questionnaire, number).1.id;
+        let mut then = answers.clone();
+        match (kind, answers.get(&pick(&questionnaire, other).1.id)) {
+            (0, _) => then.remove(&id),
+            (1, Some(answer)) => then.insert(id.clone(), answer.clone()),
+            _ => then.insert(id.clone(), at(2)),
+        };
+        let before = whole(&questionnaire, &answers).questions;
+        prop_assert_eq!(rescored(&questionnaire, &then, before, &id), whole(&questionnaire, &then));
     }
 
     #[test]

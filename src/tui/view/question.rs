@@ -130,6 +130,8 @@ fn prompt(question: &Asked, width: usize) -> Vec<Row> {
         .collect()
 }
 
+/// The statements. What is selected is seen at the mark and the number, so that a move changes few cells and no
+/// text changes its weight while it is read; the chosen statement stands out.
 fn statements(work: &Work, screen: &Question, question: &Asked, width: usize, airy: bool) -> Vec<Row> {
     let chosen = chosen(work, &question.id);
     let before = work
@@ -140,11 +142,8 @@ fn statements(work: &Work, screen: &Question, question: &Asked, width: usize, ai
     for level in Level::all() {
         let here = screen.cursor == level.index();
         let is_chosen = chosen == Some(level);
-        let role = match (here, is_chosen) {
-            (true, _) => Role::Selected,
-            (false, true) => Role::Strong,
-            _ => Role::Text,
-        };
+        let role = if is_chosen { Role::Strong } else { Role::Text };
+        let number = if here { Role::Selected } else { role };
         let text = Clean::line(question.statement(level));
         let was = before.as_ref().filter(|(l, _)| *l == level).map(|(_, text)| text.as_str());
         let (lines, beside) = with_label(text.as_str(), width.saturating_sub(9), was);
@@ -156,7 +155,7 @@ fn statements(work: &Work, screen: &Question, question: &Asked, width: usize, ai
             }
             if i == 0 {
                 let mark = if is_chosen { "*" } else { " " };
-                row = row.and(3, format!("{mark} {level}"), role);
+                row = row.and(3, format!("{mark} {level}"), number);
                 if here {
                     row = row.marked(1);
                 }
@@ -205,13 +204,12 @@ fn practices(work: &Work, screen: &Question, question: &Asked, width: usize) -> 
     for (i, practice) in practices.iter().enumerate() {
         let here = screen.cursor == STATEMENTS + i;
         let mark = if in_place.contains(&practice.id) { "[x]" } else { "[ ]" };
-        let role = if here { Role::Selected } else { Role::Text };
         let lines = wrap(Clean::line(&practice.title).as_str(), width.saturating_sub(9));
         for (n, line) in lines.into_iter().enumerate() {
-            let mut row = Row::text(7, line, role);
+            let mut row = Row::text(7, line, Role::Text);
             row.selected = here;
             if n == 0 {
-                row = row.and(3, mark, role);
+                row = row.and(3, mark, if here { Role::Selected } else { Role::Text });
                 row = if here { row.marked(1) } else { row };
             }
             list.push(row);

@@ -13,8 +13,9 @@ use crate::tui::widget::{Page, Row, rows as drawn};
 
 use super::{WIDE, frame, results};
 
-/// Rows below the list for the selected step, where it does not stand beside it.
-const BELOW: usize = 9;
+/// From this height of the body on the selected step stands below the list, where it does not stand beside it. With
+/// less, both would be cut; a row says why the step stands there, and it is read whole with enter.
+const TALL: usize = 30;
 
 pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
     let Some(shown) = &app.shown else { return };
@@ -41,14 +42,30 @@ pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
                 page.put(list_width, y, divider, Role::Quiet);
             }
             page.within(list_width + 1, 0, width - list_width - 1, height, |page| whole(page, 0));
+        } else if height < TALL {
+            page.within(0, 0, width, height.saturating_sub(2), |page| list(shown, screen, &steps, page));
+            reason(shown, step, page);
         } else {
             // The list takes what it needs, the step the rest; a blank row between them.
             let needed = steps.len() + 2 + shown.holds.len();
-            let below = BELOW.min(height * 2 / 5).max(height.saturating_sub(needed + 1));
+            let below = (height * 2 / 5).max(height.saturating_sub(needed + 1));
             page.within(0, 0, width, height - below - 1, |page| list(shown, screen, &steps, page));
             page.within(0, height - below, width, below, |page| whole(page, 0));
         }
     });
+}
+
+/// The first reason of a step, in the last row.
+fn reason(shown: &Shown, step: &Step, page: &mut Page<'_>) {
+    let why = step.why.first().map(|w| w.sentence(&shown.questionnaire, &step.question));
+    let y = page.height().saturating_sub(1);
+    let x = 1 + page.put(1, y, "Why", Role::Quiet) + 4;
+    let text = fit(
+        Clean::line(&why.unwrap_or_default()).as_str(),
+        page.width().saturating_sub(x + 1),
+        page.glyphs.ellipsis(),
+    );
+    page.put(x, y, &text, Role::Text);
 }
 
 fn empty(shown: &Shown, width: usize) -> Vec<Row> {
@@ -109,10 +126,10 @@ fn list(shown: &Shown, screen: &Roadmap, steps: &[(usize, &Step)], page: &mut Pa
     let mut rows = Vec::new();
     for (i, ((number, step), moves)) in steps.iter().zip(moves).enumerate() {
         let here = i == screen.selected;
-        let role = if here { Role::Selected } else { Role::Text };
+        let number_role = if here { Role::Selected } else { Role::Text };
         let title = fit(Clean::line(&step.title).as_str(), at.title, page.glyphs.ellipsis());
-        let mut row = Row::text(3, format!("{number:>3}"), role)
-            .and(8, title, role)
+        let mut row = Row::text(3, format!("{number:>3}"), number_role)
+            .and(8, title, Role::Text)
             .and(at.effort, step.effort.name(), Role::Text)
             .and(at.gain, gain(step), Role::Text);
         if let Some(x) = at.moves {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::text::Glyphs;
-use crate::text::width::{cells, fit};
+use crate::text::width::{cells, fit, is_plain};
 use crate::tui::theme::{Role, Theme};
 
 /// An area of the screen with the looks that apply to it.
@@ -74,8 +74,17 @@ impl<'a> Page<'a> {
         if y >= self.height() || x >= self.width() {
             return 0;
         }
-        let text = fit(text, self.width() - x, self.glyphs.ellipsis());
         let (left, top) = (self.area.x.saturating_add(clip(x)), self.area.y.saturating_add(clip(y)));
+        if is_plain(text) && text.len() <= self.width() - x {
+            // Most text is this: a cell for each character, nothing to measure.
+            for (column, c) in (left..).zip(text.chars()) {
+                if let Some(cell) = self.buffer.cell_mut((column, top)) {
+                    cell.set_char(c).set_style(style);
+                }
+            }
+            return text.len();
+        }
+        let text = fit(text, self.width() - x, self.glyphs.ellipsis());
         self.buffer.set_stringn(left, top, &text, self.width() - x, style);
         cells(&text)
     }
