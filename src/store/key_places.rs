@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn the_most_exact_place_is_told() {
         for (context, action, key, expected) in [
-            ("question", Some("park"), Some("e"), "c.json:3:32: keys.question.park[1]: wrong"),
+            ("question", Some("park"), Some("e"), "c.json:3:33: keys.question.park[1]: wrong"),
             ("question", Some("park"), None, "c.json:3:19: keys.question.park: wrong"),
             ("question", Some("park"), Some("not there"), "c.json:3:19: keys.question.park: wrong"),
             ("question", None, None, "c.json:3:5: keys.question: wrong"),
