@@ -53,9 +53,14 @@ fn rules() -> Vec<(&'static str, &'static str, Value)> {
         ("Selection", "questions", json!({ "minItems": 1 })),
         ("Pathway", "stages", json!({ "minItems": 1 })),
         ("Stage", "practices", json!({ "minItems": 1 })),
-        ("Advisor", "tree", json!({ "type": "object" })),
-        ("Advisor", "matrix", json!({ "type": "object" })),
-        ("Advisor", "criteria", json!({ "type": "array" })),
+        ("Advisor", "platforms", json!({ "minItems": 1 })),
+        ("Fork", "options", json!({ "minItems": 1 })),
+        ("Counsel", "platforms", json!({ "minItems": 1 })),
+        ("Matrix", "platforms", json!({ "minItems": 1 })),
+        ("Matrix", "requirements", json!({ "minItems": 1 })),
+        ("Criteria", "platforms", json!({ "minItems": 1 })),
+        ("Criteria", "questions", json!({ "minItems": 1 })),
+        ("Criterion", "options", json!({ "minItems": 1 })),
     ]
 }
 
@@ -252,6 +257,7 @@ fn the_schemas_refuse_what_the_parser_refuses() {
         ("/levels/1", "weeks", json!(null)),
         ("/migrations/0", "questions", json!({ "OLD-Q1": ["x"] })),
         ("/advisor", "tree", json!([])),
+        ("/advisor", "platforms", json!([])),
     ];
     for (place, key, value) in changes {
         let mut broken = sample.clone();

@@ -1,5 +1,6 @@
 //! The nouns of Quaymark: plain values that every other floor shares. No IO, no clock, no terminal.
 
+pub mod advisor;
 pub mod answer;
 pub mod assessment;
 pub mod change;
