@@ -1,43 +1,29 @@
 //! Which platform fits a team: the decision tree, the matrix and the criteria give three results side by side, each
 //! with its reasons. It never touches a score. Implements `docs/advisor.md`.
 
+mod case;
 mod criteria;
 mod matrix;
+mod since;
 #[cfg(test)]
 mod tests;
 mod tree;
-
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+pub mod words;
 
 use crate::model::Slug;
+pub use crate::model::advice::Inputs;
 use crate::model::advisor::Advisor;
 
+pub use case::{Case, NoCase};
 pub use criteria::{Change, CriteriaResult, Reason, Standing};
 pub use matrix::{MatrixResult, Term, Weighed};
+pub use since::{Difference, Since};
 pub use tree::{TreeResult, Turn};
 
 /// The weight of a requirement for which the team has not said one.
 pub const DEFAULT_WEIGHT: u8 = 3;
 /// The highest weight.
 pub const MOST_WEIGHT: u8 = 5;
-
-/// What a team answered.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Inputs {
-    /// The options picked in the tree, from its root.
-    #[serde(default)]
-    pub tree: Vec<Slug>,
-    /// How much each requirement of the matrix matters, 0 to 5. One that is not named weighs 3.
-    #[serde(default, deserialize_with = "crate::model::strict::unique")]
-    pub weights: BTreeMap<Slug, u8>,
-    /// The option picked for each criterion.
-    #[serde(default, deserialize_with = "crate::model::strict::unique")]
-    pub criteria: BTreeMap<Slug, Slug>,
-}
 
 /// The three results side by side. One that the questionnaire has no data for is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,4 +105,19 @@ pub fn advise(advisor: &Advisor, inputs: &Inputs) -> Result<Advised, Vec<NotAdvi
 
 fn listed<'a>(ids: impl Iterator<Item = &'a Slug>) -> String {
     ids.map(Slug::as_str).collect::<Vec<_>>().join(", ")
+}
+
+impl NotAdvised {
+    /// What was named, and what could have been; none where it is no name that is wrong.
+    pub fn unknown(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::NoOption { option, expected, .. } | Self::NoChoice { option, expected, .. } => {
+                Some((option.as_str(), expected))
+            }
+            Self::NoRequirement { found, expected } | Self::NoCriterion { found, expected } => {
+                Some((found.as_str(), expected))
+            }
+            Self::PathTooLong(_) | Self::Weight(..) => None,
+        }
+    }
 }
