@@ -86,6 +86,7 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
 fn first(app: &mut App, opening: Opening, known: Option<quaymark::app::message::Home>) -> Vec<Effect> {
     match opening {
         Opening::Home => Vec::new(),
+        Opening::Advise { team } => vec![Effect::OpenAdvisor { team }],
         Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
         Opening::Latest { team } => vec![Effect::OpenRecord { team, record: None }],
         Opening::New { team, period } => {
@@ -106,6 +107,10 @@ fn ask_in_lines(begin: Begin) -> u8 {
     let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
         Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },
+        Opening::Advise { team } => {
+            let effects = vec![Effect::OpenAdvisor { team }];
+            plain::Begin { effects, echo, ..plain::Begin::default() }
+        }
         Opening::Draft { team, period } => plain::Begin {
             effects: vec![Effect::OpenDraft { team, period }],
             echo,

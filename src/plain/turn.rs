@@ -6,16 +6,17 @@ use crate::model::QuestionId;
 
 use super::ask::Told;
 use super::talk::Talk;
-use super::{Begin, home, new, overview, question, results, review, roadmap};
+use super::{Begin, advise, home, new, overview, question, results, review, roadmap};
 
 /// What works on every screen.
-const EVERYWHERE: [&str; 9] = [
+const EVERYWHERE: [&str; 10] = [
     "a: read this page again.",
     "u: undo. U: redo.",
     "home: go to Home.",
     "overview: the dimensions of the draft.",
     "results: the results, of the draft so far or of the record.",
     "roadmap: the next steps.",
+    "advise: the advisor, which platform fits.",
     "A question such as SEC-Q1: go to it, while a draft is open.",
     "h: this help.",
     "q: stop. A draft is always saved.",
@@ -66,6 +67,7 @@ fn page(app: &App) -> Vec<String> {
         Screen::Review(s) => review::page(app, s),
         Screen::Results(s) => results::page(app, s),
         Screen::Roadmap(_) => roadmap::page(app),
+        Screen::Advise(_) => advise::page(app),
         Screen::Settings(_) => vec!["Settings are changed with: quaymark config set KEY VALUE".to_owned()],
     }
 }
@@ -79,6 +81,7 @@ fn prompt(app: &App) -> String {
         Screen::Review(_) => review::PROMPT.to_owned(),
         Screen::Results(s) => results::prompt(s),
         Screen::Roadmap(_) => roadmap::PROMPT.to_owned(),
+        Screen::Advise(_) => advise::PROMPT.to_owned(),
         Screen::Settings(_) => "home goes to Home:".to_owned(),
     }
 }
@@ -93,6 +96,7 @@ fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         Screen::Review(_) => review::take(talk, line),
         Screen::Results(s) => results::take(talk, &s, line),
         Screen::Roadmap(_) => roadmap::take(talk, line),
+        Screen::Advise(_) => advise::take(talk, line),
         Screen::Settings(_) => Ok(false),
     }
 }
@@ -106,6 +110,7 @@ fn help(app: &App) -> &'static [&'static str] {
         Screen::Review(_) => review::HELP,
         Screen::Results(_) => results::HELP,
         Screen::Roadmap(_) => roadmap::HELP,
+        Screen::Advise(_) => advise::HELP,
         Screen::Settings(_) => &[],
     }
 }
@@ -120,6 +125,7 @@ fn everywhere(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         "overview" => talk.act(Action::GoOverview)?,
         "results" => talk.act(Action::GoResults)?,
         "roadmap" => talk.act(Action::GoRoadmap)?,
+        "advise" => talk.act(Action::Advise)?,
         "a" | "again" => say_page(talk)?,
         "h" | "help" => {
             for text in help(&talk.app).iter().chain(&EVERYWHERE) {

@@ -48,9 +48,7 @@ impl Store {
         };
         Ok(entries
             .into_iter()
-            .map(|(name, path)| {
-                load(&name, &path).map_err(|error| Problem { path, error: Box::new(error) })
-            })
+            .map(|(name, path)| load(&name, &path).map_err(|error| Problem { path, error: Box::new(error) }))
             .collect())
     }
 
