@@ -66,7 +66,7 @@ fn part(case: &Case<'_>, screen: &Advise, page: &mut Page<'_>) {
         page.within(left + 1, 0, PANE - 1, height, |page| beside(case, screen, page));
         return;
     }
-    let below = below(case, screen, width);
+    let below = below(case, screen, width, height * 2 / 5);
     let list = height.saturating_sub(below.len() + 1);
     page.within(0, 0, width, list, |page| asked(case, screen, page));
     page.within(0, list + 1, width, below.len(), |page| drawn::draw_from(page, &below, 0));
@@ -79,9 +79,9 @@ fn was_blank(lines: &[String], n: usize) -> bool {
 /// What is asked in the part that is shown.
 fn asked(case: &Case<'_>, screen: &Advise, page: &mut Page<'_>) {
     let list = match screen.part {
-        Part::Tree => tree(case, screen.here(), page.width()),
+        Part::Tree => tree(case, screen.here(), page),
         Part::Matrix => matrix(case, screen.here(), page),
-        Part::Criteria => criteria(case, screen.here(), page.width()),
+        Part::Criteria => criteria(case, screen.here(), page),
         Part::Results => Vec::new(),
     };
     drawn::draw(page, &list);
@@ -107,18 +107,20 @@ fn prompt(text: &str, width: usize) -> Vec<Row> {
 }
 
 /// Makes the rows of the question that is answered part of the selection, so that all of it is seen.
-fn together(rows: &mut [Row]) {
-    if rows.iter().any(|r| r.selected) {
+fn together(rows: &mut [Row], height: usize) {
+    // In a low window the row itself comes first.
+    if rows.len() < height && rows.iter().any(|r| r.selected) {
         rows.iter_mut().for_each(|r| r.selected = true);
     }
 }
 
-fn tree(case: &Case<'_>, selected: usize, width: usize) -> Vec<Row> {
+fn tree(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
+    let width = page.width();
     let mut list = Vec::new();
     let mut place = 0;
     for (step, fork) in forks(case.advisor, &case.inputs.tree).into_iter().enumerate() {
         let mut block = question(fork, case.inputs.tree.get(step), &mut place, selected, width);
-        together(&mut block);
+        together(&mut block, page.height());
         if !list.is_empty() {
             list.push(Row::blank());
         }
@@ -142,7 +144,8 @@ fn question(
     block
 }
 
-fn criteria(case: &Case<'_>, selected: usize, width: usize) -> Vec<Row> {
+fn criteria(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
+    let width = page.width();
     let mut list = Vec::new();
     let mut place = 0;
     for criterion in case.advisor.criteria.iter().flat_map(|c| &c.questions) {
@@ -152,7 +155,7 @@ fn criteria(case: &Case<'_>, selected: usize, width: usize) -> Vec<Row> {
             block.extend(option(&choice.label, picked == Some(&choice.id), place == selected, width));
             place += 1;
         }
-        together(&mut block);
+        together(&mut block, page.height());
         if !list.is_empty() {
             list.push(Row::blank());
         }
@@ -245,27 +248,34 @@ fn own(case: &Case<'_>, part: Part) -> Option<words::Column> {
 }
 
 /// What comes out, in a few rows under the list.
-fn below(case: &Case<'_>, screen: &Advise, width: usize) -> Vec<Row> {
+fn below(case: &Case<'_>, screen: &Advise, width: usize, most: usize) -> Vec<Row> {
+    let rows = own_rows(case, screen.part, width);
     let mut list = Vec::new();
     if screen.part == Part::Matrix
         && let Some(row) = requirement(case, screen.here())
     {
         let mut cells = cells_of(case.advisor, row, 3, width);
-        cells.truncate(5);
+        // In a low window the result comes first.
+        cells.truncate(most.saturating_sub(rows.len()));
         list.extend(cells);
     }
-    let Some(column) = own(case, screen.part) else { return list };
+    list.extend(rows);
+    list
+}
+
+/// The part's own result.
+fn own_rows(case: &Case<'_>, part: Part, width: usize) -> Vec<Row> {
+    let Some(column) = own(case, part) else { return Vec::new() };
     let texts: Vec<(String, Role)> =
         column.lines.iter().map(|l| (Clean::line(l).to_string(), Role::Text)).collect();
     let mut rows = drawn::side_by_side("Result", 11, width, texts);
-    if screen.part == Part::Tree
+    if part == Part::Tree
         && let Some((reason, _)) = words::why(case)
     {
         let lines = wrap(Clean::line(&reason).as_str(), width.saturating_sub(13));
         rows.extend(drawn::labelled("Why", 3, 8, &lines, Role::Text));
     }
-    list.extend(rows);
-    list
+    rows
 }
 
 /// What comes out, in the pane at the right: all three results, and what the selected requirement says.
