@@ -68,7 +68,7 @@ fn on_advice(app: &App, screen: &advise::Advise, action: A) -> bool {
         A::Advise => false,
         A::Open => matches!(row, Some(advise::Row::Step(..) | advise::Row::Choice(..))),
         A::NextValue | A::PreviousValue => {
-            matches!(row, Some(advise::Row::Weight(_) | advise::Row::Choice(..)))
+            matches!(row, Some(advise::Row::Weight(_)))
         }
         A::ClearAnswer => screen.clears(&app.advising),
         A::KeepAdvice => !app.advising.is_kept(),

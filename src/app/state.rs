@@ -33,6 +33,7 @@ pub struct Notice {
 }
 
 /// The whole application.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing that the others do not")]
 #[derive(Debug, Clone)]
 pub struct App {
     /// What is shown.

@@ -77,7 +77,7 @@ fn counsel<'a>(at: &Cursor<'a>, names: &Names<'_, Slug>, refs: &mut References<'
     Some(Counsel { platforms: platforms?, in_order: in_order?, reason: reason?, questions: questions? })
 }
 
-fn matrix<'a>(at: &Cursor<'a>, names: &Names<'_, Slug>) -> Option<Matrix> {
+fn matrix(at: &Cursor<'_>, names: &Names<'_, Slug>) -> Option<Matrix> {
     let f = at.fields(&["platforms", "requirements", "notes"])?;
     let platforms = f.required("platforms", |list| some_once(list, |c| platform(c, names)));
     let notes = f.optional("notes", |list| list.each(Cursor::text));
@@ -142,7 +142,7 @@ fn rating(at: &Cursor<'_>) -> Option<Rating> {
     rating
 }
 
-fn criteria<'a>(at: &Cursor<'a>, names: &Names<'_, Slug>) -> Option<Criteria> {
+fn criteria(at: &Cursor<'_>, names: &Names<'_, Slug>) -> Option<Criteria> {
     let f = at.fields(&["platforms", "questions", "notes"])?;
     let platforms = f.required("platforms", |list| some_once(list, |c| platform(c, names)));
     let notes = f.optional("notes", |list| list.each(Cursor::text));

@@ -2,7 +2,7 @@
 
 use crate::json::diagnostic::Diagnostic;
 use crate::json::plain::Limits;
-use crate::json::tree;
+use crate::json::tree::{self, Value};
 use crate::model::advice::Inputs;
 
 use super::desk::Desk;
@@ -28,6 +28,10 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Inputs, Stop> {
     let tree = tree::parse(name, bytes, Limits::FILE).map_err(|one| refused(name, &[*one]))?;
     if !tree.duplicates.is_empty() {
         return Err(refused(name, &tree.duplicates));
+    }
+    if !matches!(tree.root.value, Value::Object(_)) {
+        let problem = Diagnostic::error(name, tree.position(tree.root.span.start), "", "expected an object");
+        return Err(refused(name, &[problem]));
     }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     serde_path_to_error::deserialize(&mut reader).map_err(|error| {

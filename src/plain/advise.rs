@@ -7,7 +7,7 @@ use crate::model::advice::Inputs;
 use crate::model::advisor::Advisor;
 use crate::report::text::advice_plain;
 
-use super::ask::{Told, place, several};
+use super::ask::{Told, place};
 use super::talk::Talk;
 
 pub(super) const PROMPT: &str = "t tree, m matrix, c criteria, p results, w keep, x export, b back, h help:";
@@ -66,8 +66,18 @@ fn answered(talk: &mut Talk<'_>, change: impl FnOnce(&mut Inputs)) -> Told {
     talk.send(Message::Advising(Box::new(inputs)))
 }
 
-/// Lists what can be answered and asks for its number: none where the line was empty.
-fn pick(talk: &mut Talk<'_>, prompt: &str, labels: &[String], more: &str) -> Told<Option<Option<usize>>> {
+/// What was typed where options are listed.
+enum Picked {
+    /// An empty line.
+    Nothing,
+    /// A dash.
+    TakeBack,
+    /// An option, by its place.
+    Option(usize),
+}
+
+/// Lists what can be answered and asks for its number.
+fn pick(talk: &mut Talk<'_>, prompt: &str, labels: &[String], more: &str) -> Told<Picked> {
     talk.say(prompt)?;
     for (n, label) in labels.iter().enumerate() {
         talk.say(&format!("{}. {label}.", n + 1))?;
@@ -75,13 +85,13 @@ fn pick(talk: &mut Talk<'_>, prompt: &str, labels: &[String], more: &str) -> Tol
     loop {
         let answer = talk.ask(&format!("Number, 1 to {}{more}:", labels.len()))?;
         if answer.is_empty() {
-            return Ok(None);
+            return Ok(Picked::Nothing);
         }
         if answer == "-" {
-            return Ok(Some(None));
+            return Ok(Picked::TakeBack);
         }
         if let Some(place) = place(&answer, labels.len()) {
-            return Ok(Some(Some(place)));
+            return Ok(Picked::Option(place));
         }
         talk.say("That is not one of the numbers. Nothing was changed.")?;
     }
@@ -94,8 +104,8 @@ fn tree(talk: &mut Talk<'_>, advisor: &Advisor) -> Told {
         let Some(fork) = forks(advisor, &path).get(step).copied() else { break };
         let labels: Vec<String> = fork.options.iter().map(|o| o.label.clone()).collect();
         let picked = pick(talk, &fork.prompt, &labels, ", or empty to stop")?;
-        let option = picked.flatten().and_then(|place| fork.options.get(place)).map(|o| o.id.clone());
-        let Some(option) = option else { break };
+        let Picked::Option(place) = picked else { break };
+        let Some(option) = fork.options.get(place).map(|o| o.id.clone()) else { break };
         answered(talk, |inputs| {
             inputs.tree.truncate(step);
             inputs.tree.push(option);
@@ -140,7 +150,7 @@ fn matrix(talk: &mut Talk<'_>, advisor: &Advisor) -> Told {
 
 fn criteria(talk: &mut Talk<'_>, advisor: &Advisor) -> Told {
     let questions: Vec<_> = advisor.criteria.iter().flat_map(|c| &c.questions).collect();
-    talk.say(&format!("{}.", several(questions.len(), "criterion").replace("criterions", "criteria")))?;
+    talk.say(&format!("There are {} criteria.", questions.len()))?;
     for criterion in questions {
         let labels: Vec<String> = criterion.options.iter().map(|o| o.label.clone()).collect();
         let now = talk.app.advising.inputs.criteria.get(&criterion.id);
@@ -149,8 +159,11 @@ fn criteria(talk: &mut Talk<'_>, advisor: &Advisor) -> Told {
             Some(option) => format!(", empty for {}, - takes it back", option.label),
             None => ", or empty to leave it".to_owned(),
         };
-        let Some(picked) = pick(talk, &criterion.prompt, &labels, &more)? else { continue };
-        let option = picked.and_then(|place| criterion.options.get(place)).map(|o| o.id.clone());
+        let option = match pick(talk, &criterion.prompt, &labels, &more)? {
+            Picked::Nothing => continue,
+            Picked::TakeBack => None,
+            Picked::Option(place) => criterion.options.get(place).map(|o| o.id.clone()),
+        };
         let id = criterion.id.clone();
         answered(talk, |inputs| {
             match option {

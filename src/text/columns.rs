@@ -26,7 +26,7 @@ fn hung(line: &str, share: usize) -> Vec<String> {
     let rest = rows.collect::<Vec<_>>().join(" ");
     let mut list = vec![first];
     if !rest.is_empty() {
-        let indent = usize::from(share > 10) * 2;
+        let indent = usize::from(share > 14) * 2;
         list.extend(
             wrap(&rest, share - indent).into_iter().map(|row| format!("{}{row}", " ".repeat(indent))),
         );

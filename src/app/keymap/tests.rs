@@ -168,7 +168,7 @@ fn every_problem_is_told_with_its_place() {
     assert_eq!(said(r#"{"global": {"app.quit": [], "app.interrupt": []}}"#).len(), 1);
     let both = said(r#"{"question": {"park": ["e", "nokey"], "nothing": []}, "nowhere": {}}"#);
     assert_eq!(both.len(), 4, "all at once: {both:#?}");
-    let place = Keymap::patched(&patch(r#"{"question": {"park": ["x", "ctrl-E", "ctrl-e", "E", "e"]}}"#));
+    let place = Keymap::patched(&patch(r#"{"question": {"park": ["x", "ctrl-E", "ctrl-e", "X", "e"]}}"#));
     let problems = place.unwrap_err();
     let places: Vec<_> = problems.iter().map(|p| (p.action.as_deref(), p.key.as_deref())).collect();
     assert_eq!(places, [(Some("park"), Some("e"))]);

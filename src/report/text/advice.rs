@@ -148,7 +148,7 @@ pub fn advice_plain(case: &Case<'_>) -> Vec<String> {
             out.push(format!("Since {day}: {}: {}, before {}.", d.what, d.now, d.before));
         }
     }
-    out.extend(words::repairs(case.advisor).iter().map(|r| format!("Repaired: {r}")));
+    out.extend(words::repairs(case.advisor).iter().map(|r| format!("About the matrix: {r}")));
     out.iter().map(|line| Clean::line(line).to_string()).collect()
 }
 

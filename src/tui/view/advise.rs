@@ -2,7 +2,7 @@
 
 use crate::advisor::{Case, DEFAULT_WEIGHT, MOST_WEIGHT, words};
 use crate::app::App;
-use crate::app::screen::advise::{Advise, Part, forks};
+use crate::app::screen::advise::{Advise, Part, Row as Choice, forks};
 use crate::model::advisor::{Advisor, Fork, Requirement};
 use crate::report::text::advice_body;
 use crate::text::Clean;
@@ -13,7 +13,9 @@ use crate::tui::widget::{Page, Row, rows as drawn};
 use super::{WIDE, frame};
 
 /// The width of the pane with the results.
-const PANE: usize = 44;
+const PANE: usize = 40;
+/// In fewer rows only the question of the selected row is shown.
+const LOW: usize = 8;
 
 pub fn draw(app: &App, screen: &Advise, page: &mut Page<'_>) {
     let Some(case) = app.advising.case(app.now.date_naive()) else { return };
@@ -29,6 +31,9 @@ pub fn draw(app: &App, screen: &Advise, page: &mut Page<'_>) {
     frame::body(page, |page| {
         let (width, height) = (page.width(), page.height());
         parts(screen, page);
+        if let Some(text) = number(&case, app, screen) {
+            page.put_right(0, &text, Role::Quiet);
+        }
         page.within(0, 2, width, height.saturating_sub(2), |page| part(&case, screen, page));
     });
 }
@@ -38,6 +43,19 @@ fn parts(screen: &Advise, page: &mut Page<'_>) {
     for part in Part::ALL {
         let role = if part == screen.part { Role::Selected } else { Role::Quiet };
         x += page.put(x, 0, part.title(), role) + 3;
+    }
+}
+
+/// Which question the selected row belongs to.
+fn number(case: &Case<'_>, app: &App, screen: &Advise) -> Option<String> {
+    match screen.row(&app.advising)? {
+        Choice::Step(step, _) => Some(format!("step {}", step + 1)),
+        Choice::Weight(_) => None,
+        Choice::Choice(id, _) => {
+            let questions = &case.advisor.criteria.as_ref()?.questions;
+            let place = questions.iter().position(|q| q.id == id)?;
+            Some(format!("criterion {} of {}", place + 1, questions.len()))
+        }
     }
 }
 
@@ -66,7 +84,7 @@ fn part(case: &Case<'_>, screen: &Advise, page: &mut Page<'_>) {
         page.within(left + 1, 0, PANE - 1, height, |page| beside(case, screen, page));
         return;
     }
-    let below = below(case, screen, width, height * 2 / 5);
+    let below = below(case, screen, width, height * 3 / 10);
     let list = height.saturating_sub(below.len() + 1);
     page.within(0, 0, width, list, |page| asked(case, screen, page));
     page.within(0, list + 1, width, below.len(), |page| drawn::draw_from(page, &below, 0));
@@ -110,7 +128,9 @@ fn prompt(text: &str, width: usize) -> Vec<Row> {
 fn together(rows: &mut [Row], height: usize) {
     // In a low window the row itself comes first.
     if rows.len() < height && rows.iter().any(|r| r.selected) {
-        rows.iter_mut().for_each(|r| r.selected = true);
+        for row in rows {
+            row.selected = true;
+        }
     }
 }
 
@@ -120,6 +140,12 @@ fn tree(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
     let mut place = 0;
     for (step, fork) in forks(case.advisor, &case.inputs.tree).into_iter().enumerate() {
         let mut block = question(fork, case.inputs.tree.get(step), &mut place, selected, width);
+        if page.height() < LOW {
+            if block.iter().any(|r| r.selected) {
+                return block;
+            }
+            continue;
+        }
         together(&mut block, page.height());
         if !list.is_empty() {
             list.push(Row::blank());
@@ -155,6 +181,12 @@ fn criteria(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
             block.extend(option(&choice.label, picked == Some(&choice.id), place == selected, width));
             place += 1;
         }
+        if page.height() < LOW {
+            if block.iter().any(|r| r.selected) {
+                return block;
+            }
+            continue;
+        }
         together(&mut block, page.height());
         if !list.is_empty() {
             list.push(Row::blank());
@@ -167,7 +199,7 @@ fn criteria(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
 /// The column of the weights.
 const WEIGHT: usize = 28;
 /// The column of the first platform.
-const FIRST: usize = 38;
+const FIRST: usize = 35;
 
 fn matrix(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
     let Some(matrix) = &case.advisor.matrix else { return Vec::new() };
@@ -188,7 +220,7 @@ fn matrix(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
         let title = Clean::line(&row.title).to_string();
         let text = format!("{weight} of {MOST_WEIGHT}");
         let mut drawn =
-            Row::text(5, fit_pad(&title, WEIGHT - 6, ellipsis), role).and(WEIGHT, pad(&text, 8), role);
+            Row::text(5, fit_pad(&title, WEIGHT - 6, ellipsis), role).and(WEIGHT, pad(&text, 6), role);
         for (n, platform) in matrix.platforms.iter().enumerate() {
             let Some(cell) = row.cells.get(platform) else { continue };
             let (spoken, points) = (cell.rating.spoken(), cell.rating.points());
@@ -217,8 +249,10 @@ fn cells_of(advisor: &Advisor, row: &Requirement, indent: usize, width: usize) -
         let name = advisor.name(platform);
         let known = match (cell.original, cell.note.is_empty()) {
             (_, true) => String::new(),
-            (Some(was), _) => format!(" (was {}: {})", was.spoken(), cell.note),
-            (None, _) => format!(" ({})", cell.note),
+            (Some(was), _) => {
+                format!(", counts as {} instead of {}. {}", cell.rating.spoken(), was.spoken(), cell.note)
+            }
+            (None, _) => format!(". {}", cell.note),
         };
         let text = format!("{name}: {}{known}", cell.label);
         let lines = wrap(Clean::line(&text).as_str(), width.saturating_sub(indent + 3));
@@ -249,7 +283,8 @@ fn own(case: &Case<'_>, part: Part) -> Option<words::Column> {
 
 /// What comes out, in a few rows under the list.
 fn below(case: &Case<'_>, screen: &Advise, width: usize, most: usize) -> Vec<Row> {
-    let rows = own_rows(case, screen.part, width);
+    let mut rows = own_rows(case, screen.part, width, most);
+    rows.truncate(most);
     let mut list = Vec::new();
     if screen.part == Part::Matrix
         && let Some(row) = requirement(case, screen.here())
@@ -264,7 +299,7 @@ fn below(case: &Case<'_>, screen: &Advise, width: usize, most: usize) -> Vec<Row
 }
 
 /// The part's own result.
-fn own_rows(case: &Case<'_>, part: Part, width: usize) -> Vec<Row> {
+fn own_rows(case: &Case<'_>, part: Part, width: usize, most: usize) -> Vec<Row> {
     let Some(column) = own(case, part) else { return Vec::new() };
     let texts: Vec<(String, Role)> =
         column.lines.iter().map(|l| (Clean::line(l).to_string(), Role::Text)).collect();
@@ -273,7 +308,10 @@ fn own_rows(case: &Case<'_>, part: Part, width: usize) -> Vec<Row> {
         && let Some((reason, _)) = words::why(case)
     {
         let lines = wrap(Clean::line(&reason).as_str(), width.saturating_sub(13));
-        rows.extend(drawn::labelled("Why", 3, 8, &lines, Role::Text));
+        // A sentence is shown whole or not at all; the results have it.
+        if rows.len() + lines.len() <= most {
+            rows.extend(drawn::labelled("Why", 3, 8, &lines, Role::Text));
+        }
     }
     rows
 }

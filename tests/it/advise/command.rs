@@ -77,7 +77,7 @@ fn unknown_ids_name_the_nearest_and_end_with_2() {
         (["--weight", "scaling=much"], "is no weight"),
         (["--weight", "scaling"], "such as scaling=5"),
         (["--criterion", "service=3-9"], "did you mean services?"),
-        (["--criterion", "services=3-8"], "did you mean 3-9?"),
+        (["--criterion", "services=ovr-30"], "did you mean over-30?"),
         (["--criterion", "services"], "such as services=3-9"),
         (["--tree", "Simple"], "--tree"),
     ] {

@@ -56,7 +56,7 @@ fn answering_keeping_and_exporting_touches_nothing_else() {
     seat.says("Advisor   Payments");
     answer(&mut seat);
     seat.keys("tab");
-    let screen = words(&seat.draw(80, 60).text());
+    let screen = words(&seat.draw(80, 140).text());
     for said in [
         "1. Kubernetes 2.",
         "For and against, by the criteria",

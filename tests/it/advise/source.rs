@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quaymark::advisor::{Inputs, advise};
 use quaymark::model::Slug;
-use quaymark::model::advisor::{Advisor, Fork, Rating};
+use quaymark::model::advisor::{Fork, Rating};
 
 use super::{advisor, slug};
 
@@ -95,7 +95,8 @@ fn every_path_of_the_tree_ends_as_in_the_source() {
 /// The matrix: requirement, the three cells with mark and word, complexity, use case. The last three rows stand
 /// after the legend there and have neither complexity nor use case.
 /// `+` excellent, `o` good, `~` limited, `x` not suitable, and for the burden `low`, `medium`, `high`.
-const MATRIX: [(&str, [(&str, &str); 3], &str, &str); 9] = [
+type Cells = [(&'static str, &'static str); 3];
+const MATRIX: [(&str, Cells, &str, &str); 9] = [
     (
         "Development",
         [("+", "Excellent"), ("+", "Excellent"), ("~", "Complex")],
@@ -166,20 +167,13 @@ fn every_cell_of_the_matrix_is_that_of_the_source_or_a_listed_repair() {
             let cell = &row.cells[platform];
             assert_eq!(cell.label, label, "{title} {platform}");
             let place = |(t, p, _): &&(&str, &str, &str)| *t == title && *p == platform.as_str();
-            match REPAIRED.iter().find(place) {
-                Some((_, _, instead)) => {
-                    assert_eq!(
-                        (cell.rating, cell.original),
-                        (rating(instead), Some(rating(mark))),
-                        "{title}"
-                    );
-                    assert!(!cell.note.is_empty(), "{title}");
-                }
-                None => {
-                    assert_eq!((cell.rating, cell.original), (rating(mark), None), "{title} {platform}");
-                    let warned = WARNED.contains(&(title, platform.as_str()));
-                    assert_eq!(!cell.note.is_empty(), warned, "{title} {platform}");
-                }
+            if let Some((_, _, instead)) = REPAIRED.iter().find(place) {
+                assert_eq!((cell.rating, cell.original), (rating(instead), Some(rating(mark))), "{title}");
+                assert!(!cell.note.is_empty(), "{title}");
+            } else {
+                assert_eq!((cell.rating, cell.original), (rating(mark), None), "{title} {platform}");
+                let warned = WARNED.contains(&(title, platform.as_str()));
+                assert_eq!(!cell.note.is_empty(), warned, "{title} {platform}");
             }
         }
     }
@@ -263,13 +257,13 @@ fn every_option_of_every_criterion_has_its_points() {
 
 #[test]
 fn every_question_that_advice_names_is_in_the_questionnaire() {
-    fn visit(fork: &Fork, advisor: &Advisor) {
+    fn visit(fork: &Fork) {
         for option in &fork.options {
-            option.next.iter().for_each(|next| visit(next, advisor));
+            option.next.iter().for_each(visit);
             for id in option.advice.iter().flat_map(|a| &a.questions) {
                 assert!(crate::harness::own_questionnaire().question(id).is_some(), "{id}");
             }
         }
     }
-    visit(advisor().tree.as_ref().unwrap(), advisor());
+    visit(advisor().tree.as_ref().unwrap());
 }
