@@ -102,7 +102,12 @@ fn asked(case: &Case<'_>, screen: &Advise, page: &mut Page<'_>) {
         Part::Criteria => criteria(case, screen.here(), page),
         Part::Results => Vec::new(),
     };
-    drawn::draw(page, &list);
+    // The names of the columns stay where they are.
+    let head = usize::from(screen.part == Part::Matrix);
+    let (top, rest) = list.split_at(head.min(list.len()));
+    let (width, height) = (page.width(), page.height());
+    drawn::draw_from(page, top, 0);
+    page.within(0, head, width, height.saturating_sub(head), |page| drawn::draw(page, rest));
 }
 
 /// An option to pick: whether it is picked is said by a sign, not by colour.
@@ -198,6 +203,8 @@ fn criteria(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
 
 /// The column of the weights.
 const WEIGHT: usize = 28;
+/// The longest rating with its points, in cells: `0 not suitable`.
+const WORDS: usize = 14;
 /// The column of the first platform.
 const FIRST: usize = 35;
 
@@ -225,7 +232,7 @@ fn matrix(case: &Case<'_>, selected: usize, page: &Page<'_>) -> Vec<Row> {
             let Some(cell) = row.cells.get(platform) else { continue };
             let (spoken, points) = (cell.rating.spoken(), cell.rating.points());
             let full = format!("{points} {spoken}");
-            let text = if cells(&full) < share { full } else { points.to_string() };
+            let text = if share > WORDS { full } else { points.to_string() };
             drawn = drawn.and(FIRST + n * share, text, Role::Text);
         }
         list.push(if here { drawn.marked(3) } else { drawn });

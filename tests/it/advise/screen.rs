@@ -78,7 +78,7 @@ fn answering_keeping_and_exporting_touches_nothing_else() {
     let text = std::fs::read_to_string(machine.cwd().join("payments-platform-2026-11-23.md")).unwrap();
     assert!(text.starts_with("# Decision: the container platform of Payments\n"), "{text}");
     seat.keys("esc");
-    seat.says("Home");
+    seat.says("Data folder");
     assert_eq!(everything_else(&machine), before, "no draft, no record and no score is touched");
 }
 
