@@ -10,8 +10,10 @@ pub mod model;
 pub mod text;
 
 // The core: pure rules.
+pub mod advisor;
 pub mod answering;
 pub mod finishing;
+pub mod pathways;
 pub mod roadmap;
 pub mod scoring;
 

@@ -87,6 +87,7 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
 fn first(app: &mut App, opening: Opening, known: Option<quaymark::app::message::Home>) -> Vec<Effect> {
     match opening {
         Opening::Home => Vec::new(),
+        Opening::Advise { team } => vec![Effect::OpenAdvisor { team }],
         Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
         Opening::Latest { team } => vec![Effect::OpenRecord { team, record: None }],
         Opening::New { team, period } => {
@@ -108,6 +109,9 @@ fn ask_in_lines(begin: Begin) -> u8 {
     let begin = plain::Begin { echo, demo: is_demo, settings, ..plain::Begin::default() };
     let begin = match opening {
         Opening::Home => begin,
+        Opening::Advise { team } => {
+            plain::Begin { effects: vec![Effect::OpenAdvisor { team }], ..begin }
+        }
         Opening::Draft { team, period } => {
             plain::Begin { effects: vec![Effect::OpenDraft { team, period }], ..begin }
         }

@@ -109,4 +109,8 @@ actions! {
     ResetSetting = "settings.reset",
     NextTheme = "theme.next",
     ToggleMouse = "mouse.toggle",
+    Advise = "go.advise",
+    PreviousView = "view.previous",
+    ClearAnswer = "advice.clear",
+    KeepAdvice = "advice.keep",
 }

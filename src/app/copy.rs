@@ -1,5 +1,6 @@
 //! What `y` copies: the selected row as plain text, and the whole of Results as Markdown. The text is clean.
 
+use crate::advisor::words;
 use crate::answering;
 use crate::model::{Question, QuestionId, Ratio};
 use crate::text::Clean;
@@ -16,6 +17,7 @@ impl App {
         match &self.screen {
             Screen::Home(screen) => of_home(screen, &self.home),
             Screen::New(_) | Screen::Settings(_) => None,
+            Screen::Advise(_) => self.of_advice(),
             Screen::Question(question::Question { id, .. }) => of_question(self.work.as_ref()?, id),
             Screen::Overview(screen) => of_overview(screen, self.work.as_ref()?),
             Screen::Review(screen) => {
@@ -36,6 +38,17 @@ impl App {
 
 fn score(score: Option<Ratio>) -> String {
     score.map_or("no score".to_owned(), |s| format!("score {}", s.score()))
+}
+
+impl App {
+    /// The three results, one fact per line.
+    fn of_advice(&self) -> Option<(String, String)> {
+        let case = self.advising.case(self.now.date_naive())?;
+        let columns = words::columns(&case);
+        let lines = columns.iter().flat_map(|c| c.lines.iter().map(|line| format!("{}: {line}", c.title)));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        Some(("the advice".to_owned(), Clean::block(&text).to_string()))
+    }
 }
 
 fn of_home(screen: &home::Home, home: &HomeData) -> Option<(String, String)> {

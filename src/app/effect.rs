@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::kept::KeptText;
 use super::route::Purpose;
+use crate::model::advice::Inputs;
 use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, TeamId};
 
 /// Something that touches the world.
@@ -64,6 +65,31 @@ pub enum Effect {
         what: ExportWhat,
         /// The open draft as it is now, when that is what is exported.
         draft: Option<Box<Draft>>,
+        /// Whether an existing file may be replaced.
+        replace: bool,
+    },
+    /// Open the advisor, for a team or for nobody yet, with what the team kept.
+    OpenAdvisor {
+        /// The team.
+        team: Option<TeamId>,
+    },
+    /// Keep advice of today with a team.
+    KeepAdvice {
+        /// The team.
+        team: TeamId,
+        /// What was answered.
+        inputs: Box<Inputs>,
+        /// Whether other advice of today may be replaced.
+        replace: bool,
+    },
+    /// Write the decision record to a file.
+    WriteDecision {
+        /// Where, as typed.
+        path: PathBuf,
+        /// The team.
+        team: Option<TeamId>,
+        /// What was answered.
+        inputs: Box<Inputs>,
         /// Whether an existing file may be replaced.
         replace: bool,
     },

@@ -5,7 +5,7 @@ use crate::model::questionnaire::ProfileKind;
 use crate::model::{AnswerState, Level};
 
 use super::action::Action as A;
-use super::screen::{Screen, home, new, overview, question, results, review, roadmap};
+use super::screen::{Screen, advise, home, new, overview, question, results, review, roadmap};
 use super::shown::Shown;
 use super::state::App;
 use super::work::Work;
@@ -45,6 +45,7 @@ impl App {
 
     fn enabled_on_screen(&self, action: A) -> bool {
         match (&self.screen, &self.work, &self.shown) {
+            (Screen::Advise(s), ..) => on_advice(self, s, action),
             (Screen::Home(s), ..) => on_home(self, s, action),
             (Screen::New(s), ..) => on_form(self, s, action),
             (Screen::Question(s), Some(work), _) => on_question(work, s, action),
@@ -64,6 +65,20 @@ fn on_home(app: &App, screen: &home::Home, action: A) -> bool {
         A::Archive => matches!(row, Some(home::Row::Team(_))),
         A::Roadmap => matches!(row, Some(home::Row::Team(i))
             if app.home.teams.get(i).is_some_and(|t| t.latest.is_some())),
+        _ => true,
+    }
+}
+
+fn on_advice(app: &App, screen: &advise::Advise, action: A) -> bool {
+    let row = screen.row(&app.advising);
+    match action {
+        A::Advise => false,
+        A::Open => matches!(row, Some(advise::Row::Step(..) | advise::Row::Choice(..))),
+        A::NextValue | A::PreviousValue => {
+            matches!(row, Some(advise::Row::Weight(_)))
+        }
+        A::ClearAnswer => screen.clears(&app.advising),
+        A::KeepAdvice => !app.advising.is_kept(),
         _ => true,
     }
 }

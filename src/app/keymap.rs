@@ -33,6 +33,8 @@ pub enum Context {
     Roadmap,
     /// The settings.
     Settings,
+    /// The advisor.
+    Advise,
     /// A list to choose from, over a screen.
     Popup,
     /// Evidence or parked topics, over a screen.
@@ -55,7 +57,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -65,6 +67,7 @@ impl Context {
         Self::Results,
         Self::Roadmap,
         Self::Settings,
+        Self::Advise,
         Self::Popup,
         Self::List,
         Self::Sheet,
@@ -88,6 +91,7 @@ impl Context {
             Self::Results => "results",
             Self::Roadmap => "roadmap",
             Self::Settings => "settings",
+            Self::Advise => "advise",
             Self::Popup => "popup",
             Self::List => "list",
             Self::Sheet => "sheet",
@@ -112,6 +116,7 @@ impl Context {
             Self::Results => "Results",
             Self::Roadmap => "Roadmap",
             Self::Settings => "Settings",
+            Self::Advise => "Advisor",
             Self::Popup => "Choosing from a list",
             Self::List => "Evidence, parked topics",
             Self::Sheet => "Something in the way",
@@ -189,10 +194,12 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Global, &[","], A::OpenSettings, "settings", ""),
     bind(C::Global, &["T"], A::NextTheme, "next theme: auto, dark, light, contrast, mono", ""),
     bind(C::Global, &["M"], A::ToggleMouse, "mouse on or off", ""),
+    bind(C::Global, &["g a"], A::Advise, "advisor: which platform fits", ""),
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
     bind(C::Home, &["a"], A::Archive, "archive the selected team; nothing is deleted", "archive"),
+    bind(C::Home, &["A"], A::Advise, "advisor: which platform fits", "advisor"),
     bind(C::New, &["tab"], A::NextField, "next field", "next field"),
     bind(C::New, &["shift-tab"], A::PreviousField, "field before", ""),
     bind(C::New, &["left", "h"], A::PreviousValue, "value before", "change"),
@@ -274,6 +281,14 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Settings, &["enter", "space"], A::Open, "next value, or write the text", ""),
     bind(C::Settings, &["r"], A::ResetSetting, "back to the default", "default"),
     bind(C::Settings, &["E"], A::EditSettings, "open the settings file in your editor", "edit the file"),
+    bind(C::Advise, &["enter", "space"], A::Open, "pick it and go on", "pick"),
+    bind(C::Advise, &["left", "h"], A::PreviousValue, "less weight; the criterion before", "weigh"),
+    bind(C::Advise, &["right", "l"], A::NextValue, "more weight; the next criterion", "weigh"),
+    bind(C::Advise, &["tab"], A::NextView, "tree, matrix, criteria, results side by side", "next part"),
+    bind(C::Advise, &["shift-tab"], A::PreviousView, "part before", ""),
+    bind(C::Advise, &["w"], A::KeepAdvice, "keep it with the team, one for each day", "keep"),
+    bind(C::Advise, &["d", "delete"], A::ClearAnswer, "take the answer back", "clear"),
+    bind(C::Advise, &["x"], A::Export, "write a decision record as Markdown", "export"),
     bind(C::Popup, &["up", "k"], A::Up, "up", ""),
     bind(C::Popup, &["down", "j"], A::Down, "down", ""),
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),

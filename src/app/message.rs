@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::model::{Assessment, Draft, Hash, QuestionId, Questionnaire, Team, TeamId};
+use crate::model::{Advice, Assessment, Draft, Hash, QuestionId, Questionnaire, Team, TeamId};
 
+use super::advising::{KeepProblem, OpenedAdvisor};
 use super::before::Others;
 use super::effect::{ExportWhat, Start};
 use super::kept::KeptText;
@@ -71,6 +72,14 @@ pub enum Message {
         /// Where it is now, or why it is not.
         written: Result<PathBuf, ExportProblem>,
     },
+    /// The advisor was opened, or not.
+    Advisor(Result<Box<OpenedAdvisor>, String>),
+    /// What is answered about platforms is now this, said in one go.
+    Advising(Box<crate::model::advice::Inputs>),
+    /// Advice was kept with a team, or not.
+    AdviceKept(Result<Box<(Team, Advice)>, KeepProblem>),
+    /// The decision record was written, or not.
+    DecisionWritten(Result<PathBuf, ExportProblem>),
     /// The settings file was written or read.
     Settings {
         /// Whether it was to be written.

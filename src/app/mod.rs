@@ -2,6 +2,7 @@
 //! no file, no clock, no screen. Faces draw it and feed it; `runtime` does what it asks.
 
 pub mod action;
+pub mod advising;
 mod arriving;
 pub mod before;
 mod codes;
@@ -34,6 +35,7 @@ pub mod shown;
 pub mod standard;
 pub mod state;
 pub mod tuning;
+mod undo;
 pub mod work;
 
 pub use action::Action;

@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::route::Route;
-use super::screen::{Screen, home, new, overview, question, results, review, roadmap, settings};
+use super::screen::{Screen, advise, home, new, overview, question, results, review, roadmap, settings};
 use super::shown::Shown;
 use super::state::{App, resume_at};
 
@@ -91,6 +91,7 @@ impl App {
                 Screen::Roadmap(roadmap::Roadmap::default())
             }
             Route::Settings => Screen::Settings(settings::Settings::default()),
+            Route::Advise => Screen::Advise(advise::Advise::default()),
         })
     }
 

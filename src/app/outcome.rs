@@ -124,6 +124,7 @@ impl App {
             Pick::Leave => Vec::new(),
             Pick::LookAt(start) => vec![Effect::LookAt { team: start.team, period: start.period }],
             Pick::EditFile(path, line) => vec![Effect::EditFile { path, line }, Effect::LoadHome],
+            Pick::KeepAdvice(team) => self.keep_advice(Some(team)),
             Pick::LookAgain => vec![Effect::LoadHome],
             Pick::Ignore(problem) => {
                 self.ignore(*problem);
@@ -204,7 +205,7 @@ impl App {
                 self.take(outs)
             }
             Purpose::ReasonNote(id, reason) => self.reason(id, reason, Some(&text)),
-            Purpose::ExportPath(_) if text == "-" => {
+            Purpose::ExportPath(_) | Purpose::DecisionPath if text == "-" => {
                 self.overlay = Some(Overlay::Edit(input.clone()));
                 self.warn("name a file; - means the standard output, which commands have");
                 Vec::new()
@@ -212,6 +213,7 @@ impl App {
             Purpose::ExportPath(what) => {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
+            Purpose::DecisionPath => self.write_decision(PathBuf::from(text), false),
             Purpose::Note(_) | Purpose::HelpSearch | Purpose::Palette | Purpose::Find => Vec::new(),
             Purpose::Editor => self.choose(Setting::Editor, Some(&text)),
         }
@@ -225,6 +227,11 @@ impl App {
     fn yes(&mut self, confirm: Confirm) -> Vec<Effect> {
         match confirm.yes {
             Yes::Quit => vec![Effect::Quit],
+            Yes::ReplaceAdvice(team) => {
+                let inputs = Box::new(self.advising.inputs.clone());
+                vec![Effect::KeepAdvice { team, inputs, replace: true }]
+            }
+            Yes::ReplaceDecision(path) => self.write_decision(path, true),
             Yes::Archive(team) => vec![Effect::Archive(team)],
             Yes::ReplaceFile(path, what) => vec![self.export(path, what, true)],
             Yes::Finish => match &self.work {
@@ -299,6 +306,10 @@ impl App {
             Message::Settings { saving, outcome, keys_problem } => {
                 self.took_settings(saving, outcome, keys_problem);
             }
+            Message::Advisor(opened) => return self.advisor_opened(opened.map(|o| *o)),
+            Message::Advising(inputs) => self.advising.inputs = *inputs,
+            Message::AdviceKept(outcome) => self.advice_kept(outcome.map(|kept| *kept)),
+            Message::DecisionWritten(written) => self.advice_written(written),
             Message::Refused(why) => self.warn(why),
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }

@@ -56,6 +56,7 @@ fn command(action: Action) -> &'static str {
         Action::Results | Action::GoResults => "show",
         Action::Roadmap | Action::GoRoadmap => "roadmap",
         Action::GoHome => "list",
+        Action::Advise => "advise",
         Action::Help => "keys",
         _ => "",
     }

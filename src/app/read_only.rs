@@ -38,6 +38,7 @@ impl Action {
                 | Self::Remove
                 | Self::MoveUp
                 | Self::MoveDown
+                | Self::KeepAdvice
         )
     }
 }
@@ -54,6 +55,7 @@ impl Effect {
             | Self::EditText { .. }
             | Self::KeepTexts(_)
             | Self::Archive(_)
+            | Self::KeepAdvice { .. }
             | Self::Finish(_) => true,
             Self::LoadHome
             | Self::OpenDraft { .. }
@@ -67,6 +69,8 @@ impl Effect {
             | Self::StartSettings
             | Self::LoadSettings
             | Self::LookAt { .. }
+            | Self::OpenAdvisor { .. }
+            | Self::WriteDecision { .. }
             | Self::Suspend
             | Self::Redraw
             | Self::Quit => false,

@@ -34,6 +34,8 @@ pub enum Route {
     Roadmap,
     /// The settings.
     Settings,
+    /// The advisor, as it was opened last.
+    Advise,
 }
 
 /// What an update asks for.
@@ -63,6 +65,8 @@ pub enum Out {
     Set(Setting, Option<String>),
     /// Open the settings file in the editor.
     EditSettings,
+    /// Keep the advice with its team, or ask with which.
+    KeepAdvice,
 }
 
 /// A list to choose from, over a screen.
@@ -101,6 +105,8 @@ pub enum Pick {
     EditFile(PathBuf, Option<usize>),
     /// Read everything again.
     LookAgain,
+    /// Keep the advice with a team.
+    KeepAdvice(TeamId),
     /// Do not show a problem any more until the program starts again.
     Ignore(Box<Problem>),
 }
@@ -125,6 +131,10 @@ pub enum Yes {
     ReplaceFile(PathBuf, ExportWhat),
     /// Put a team aside.
     Archive(TeamId),
+    /// Keep this advice in place of that of today.
+    ReplaceAdvice(TeamId),
+    /// Write the decision record over the file that is there.
+    ReplaceDecision(PathBuf),
     /// Quit with changes that are not on the disk.
     Quit,
 }
@@ -157,6 +167,7 @@ impl Input {
         match self.purpose {
             Purpose::Note(_)
             | Purpose::ExportPath(_)
+            | Purpose::DecisionPath
             | Purpose::Parked(_)
             | Purpose::Evidence { place: Some(_), .. } => None,
             Purpose::Evidence { question, place: None, against } => {
@@ -201,6 +212,8 @@ pub enum Purpose {
     ProfileNumber(Slug),
     /// Where to write an export.
     ExportPath(ExportWhat),
+    /// Where to write a decision record.
+    DecisionPath,
     /// What is looked for in the help.
     HelpSearch,
     /// What is looked for among commands and questions.

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::model::{QuestionId, Settings};
 
 use super::action::Action;
+use super::advising::Advising;
 use super::effect::Effect;
 use super::help::Help;
 use super::home::Problem;
@@ -32,6 +33,7 @@ pub struct Notice {
 }
 
 /// The whole application.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing that the others do not")]
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
@@ -60,6 +62,8 @@ pub struct App {
     /// The settings that hold.
     pub settings: Settings,
     pub(super) tuning: Tuning,
+    /// What is answered about platforms.
+    pub advising: Advising,
     /// Whether the teams are invented; every screen says so.
     pub demo: bool,
     /// Whether nothing may change; every screen says so.
@@ -93,6 +97,7 @@ impl App {
             questionnaire: questionnaire.into(),
             settings: Settings::default(),
             tuning: Tuning::default(),
+            advising: Advising::default(),
             demo: false,
             read_only: false,
             record: None,
@@ -211,6 +216,7 @@ impl App {
             Action::Redraw => vec![Effect::Redraw],
             Action::OpenSettings if matches!(self.screen, Screen::Settings(_)) => Vec::new(),
             Action::OpenSettings => self.go(&Route::Settings),
+            Action::Advise if !matches!(self.screen, Screen::Home(_)) => self.ask_advisor(),
             Action::NextTheme => self.next_theme(),
             Action::ToggleMouse => self.toggle_mouse(),
             Action::Undo | Action::Redo if matches!(self.screen, Screen::Settings(_)) => {
@@ -256,7 +262,7 @@ impl App {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
             Screen::New(form) => form.editing,
-            Screen::Home(_) | Screen::Settings(_) => false,
+            Screen::Home(_) | Screen::Settings(_) | Screen::Advise(_) => false,
         }
     }
 
@@ -283,6 +289,7 @@ impl App {
             home: &self.home,
             shown: self.shown.as_ref(),
             settings: &self.settings,
+            advising: &mut self.advising,
             now: self.now,
         };
         let outs = match &mut self.screen {
@@ -295,6 +302,7 @@ impl App {
             Screen::Results(s) => s.update(action, &mut desk),
             Screen::Roadmap(s) => s.update(action, &mut desk),
             Screen::Settings(s) => s.update(action, &desk),
+            Screen::Advise(s) => s.update(action, &mut desk),
         };
         if self.results_level() != level {
             // What was looked for in one list says nothing about the other.
@@ -325,6 +333,7 @@ impl App {
                 Out::List(of) => self.open_list(of),
                 Out::Sheet(sheet) => self.overlay = Some(Overlay::Sheet(sheet)),
                 Out::Set(setting, value) => effects.extend(self.choose(setting, value.as_deref())),
+                Out::KeepAdvice => effects.extend(self.keep_advice(None)),
                 Out::EditSettings => effects.extend(self.edit_settings()),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
@@ -333,42 +342,6 @@ impl App {
             }
         }
         effects
-    }
-
-    fn take_back(&mut self, forward: bool) -> Vec<Effect> {
-        let now = self.now;
-        if let (Screen::New(form), Some(work)) = (&self.screen, &self.work)
-            && !form.is_as_in(work)
-        {
-            self.say("the form has changes that are not kept yet; esc leaves them, then u undoes");
-            return Vec::new();
-        }
-        let Some(work) = self.work.as_mut() else {
-            self.say("there is nothing to undo here");
-            return Vec::new();
-        };
-        let touched = work.draft.top_question(forward);
-        let done = if forward { work.redo(now) } else { work.undo(now) };
-        match done {
-            Some((effect, label)) => {
-                if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
-                    self.shown = Some(Shown::of_draft(work));
-                }
-                self.screen.changed_elsewhere(work, touched);
-                let word = if forward { "redone" } else { "undone" };
-                self.say(format!("{word}: {label}"));
-                vec![effect]
-            }
-            None if work.read_only.is_some() => {
-                let why = work.read_only.clone().unwrap_or_default();
-                self.warn(format!("not changed: {why}"));
-                Vec::new()
-            }
-            None => {
-                self.say(if forward { "nothing to redo" } else { "nothing to undo" });
-                Vec::new()
-            }
-        }
     }
 
     pub(super) fn quit(&mut self) -> Vec<Effect> {

@@ -196,8 +196,21 @@ fn broken_practices_and_references_name_every_place() {
 "tree": { => "tree": [], "x": {
     [], "x" | advisor.tree | found a list; expected an object
     "x": { | advisor.x | unknown key "x"
-1e3 => 1e999
-    { "a": [1 | advisor.tree | a number in it is too large
+"advice": { "platforms": ["host"] => "advice": { "platforms": ["hots"]
+    "hots"] | advisor.tree.options[0].advice.platforms[0] | no platform "hots"
+"label": "One", "advice" => "label": "One", "next": { "prompt": "And?", "options": [ { "id": "x", "label": "X" } ] }, "advice"
+    { "id": "one", "label": "One" | advisor.tree.options[0] | the option leads nowhere or to two places
+    { "id": "x" | advisor.tree.options[0].next.options[0] | the option leads nowhere or to two places
+"rating": "good" => "rating": "nice"
+    "nice" | advisor.matrix.requirements[0].cells.host.rating | found the text "nice"
+"original": "excellent", "note": "one host" => "original": "excellent"
+    { "rating" | advisor.matrix.requirements[0].cells.host | a repaired cell without a word
+"cells": { "host" => "cells": { "hots"
+    { "hots": | advisor.matrix.requirements[0].cells | "hots" is no column
+    { "hots": | advisor.matrix.requirements[0].cells | no cell for host
+    { "rating" | advisor.matrix.requirements[0].cells.hots | no platform "hots"
+"points": { "host": -2 } => "points": { "host": 10 }
+    10 } | advisor.criteria.questions[0].options[0].points.host | found 10
 "#,
     );
 }

@@ -1,15 +1,12 @@
-//! What a questionnaire offers on top of its questions: selections, pathways, the advisor's data, migrations.
+//! What a questionnaire offers on top of its questions: selections, pathways, migrations.
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Number, Value as Json};
-
-use super::header::define;
+use super::header::{Known, define};
 use super::reader::Cursor;
 use super::references::{Names, References, some_once};
-use crate::json::tree::{Node, Value};
-use crate::model::Version;
-use crate::model::questionnaire::{Advisor, Migration, Pathway, Selection, Stage};
+use crate::model::questionnaire::{Group, Migration, Pathway, Selection, Stage, Suits};
+use crate::model::{QuestionId, Version};
 
 /// Reads a version: three dotted numbers.
 pub(super) fn version(at: &Cursor<'_>) -> Option<Version> {
@@ -22,29 +19,80 @@ pub(super) fn version(at: &Cursor<'_>) -> Option<Version> {
 }
 
 /// Reads the named sets of questions.
-pub(super) fn selections<'a>(at: &Cursor<'a>, refs: &mut References<'a>) -> Option<Vec<Selection>> {
+pub(super) fn selections<'a>(
+    at: &Cursor<'a>,
+    known: &Known<'a>,
+    refs: &mut References<'a>,
+) -> Option<Vec<Selection>> {
     let mut names = Names::new("selection");
     at.each(|c| {
-        let f = c.fields(&["id", "title", "summary", "questions"])?;
+        let f = c.fields(&["id", "title", "summary", "questions", "groups", "crosswalk"])?;
         let id = define(&f, "id", &mut names);
         let title = f.required("title", Cursor::name);
         let summary = f.optional("summary", Cursor::text);
         let questions = f.required("questions", |list| some_once(list, |c| refs.question(c)));
-        Some(Selection { id: id?, title: title?, summary: summary?, questions: questions? })
+        let groups = f.optional("groups", |list| groups(list, questions.as_deref(), refs));
+        let crosswalk = f.optional("crosswalk", |list| some_once(list, |c| known.source(c)));
+        Some(Selection {
+            id: id?,
+            title: title?,
+            summary: summary?,
+            questions: questions?,
+            groups: groups?,
+            crosswalk: crosswalk?,
+        })
     })
 }
 
+/// Reads the headings of a selection: every question of it stands under exactly one.
+fn groups<'a>(
+    at: &Cursor<'a>,
+    selected: Option<&[QuestionId]>,
+    refs: &mut References<'a>,
+) -> Option<Vec<Group>> {
+    let groups = at.each(|c| {
+        let f = c.fields(&["title", "questions"])?;
+        let title = f.required("title", Cursor::name);
+        let questions = f.required("questions", |list| some_once(list, |c| refs.question(c)));
+        Some(Group { title: title?, questions: questions? })
+    })?;
+    let mut grouped: Vec<&QuestionId> = groups.iter().flat_map(|g| &g.questions).collect();
+    let mut wanted: Vec<&QuestionId> = selected?.iter().collect();
+    grouped.sort();
+    wanted.sort();
+    if grouped != wanted {
+        at.error(
+            "the groups do not hold the questions of the selection once each",
+            "every question of \"questions\" under exactly one heading",
+            "move, add or remove questions",
+        );
+    }
+    Some(groups)
+}
+
 /// Reads the ordered ways through the practices.
-pub(super) fn pathways<'a>(at: &Cursor<'a>, refs: &mut References<'a>) -> Option<Vec<Pathway>> {
+pub(super) fn pathways<'a>(
+    at: &Cursor<'a>,
+    known: &Known<'a>,
+    refs: &mut References<'a>,
+) -> Option<Vec<Pathway>> {
     let mut names = Names::new("pathway");
     at.each(|c| {
-        let f = c.fields(&["id", "title", "summary", "stages"])?;
+        let f = c.fields(&["id", "title", "summary", "suits", "stages"])?;
+        let suits = f.optional("suits", |c| suits(c, known).map(Some));
         let id = define(&f, "id", &mut names);
         let title = f.required("title", Cursor::name);
         let summary = f.optional("summary", Cursor::text);
         let stages = f.required("stages", |list| list.some(|c| stage(c, refs)));
-        Some(Pathway { id: id?, title: title?, summary: summary?, stages: stages? })
+        Some(Pathway { id: id?, title: title?, summary: summary?, suits: suits?, stages: stages? })
     })
+}
+
+fn suits(at: &Cursor<'_>, known: &Known<'_>) -> Option<Suits> {
+    let f = at.fields(&["profile", "reason"])?;
+    let profile = f.required("profile", |c| known.applies_when(c));
+    let reason = f.required("reason", Cursor::text);
+    Some(Suits { profile: profile?, reason: reason? })
 }
 
 fn stage<'a>(at: &Cursor<'a>, refs: &mut References<'a>) -> Option<Stage> {
@@ -95,58 +143,4 @@ where
         })
         .collect();
     entries.into_iter().collect()
-}
-
-/// Reads the advisor's data, which is carried as it is.
-#[expect(clippy::option_option, reason = "outer none: it is broken; inner none: there is none")]
-pub(super) fn advisor(at: &Cursor<'_>) -> Option<Option<Advisor>> {
-    let f = at.fields(&["tree", "matrix", "criteria"])?;
-    let part = |key: &str, list: bool| {
-        f.optional(key, |c| {
-            match (&c.node().value, list) {
-                (Value::Object(_), false) | (Value::Array(_), true) => {}
-                (_, true) => c.wrong("a list"),
-                (_, false) => c.wrong("an object"),
-            }
-            carried(c).map(Some)
-        })
-    };
-    let (tree, matrix, criteria) = (part("tree", false), part("matrix", false), part("criteria", true));
-    Some(Some(Advisor { tree: tree?, matrix: matrix?, criteria: criteria? }))
-}
-
-/// The value as it is; a number that has no finite value is reported. The nesting is limited by the tree.
-fn carried(at: &Cursor<'_>) -> Option<Json> {
-    let value = plain(at.node());
-    if value.is_none() {
-        at.error("a number in it is too large", "numbers that a computer can hold", "correct the number");
-    }
-    value
-}
-
-fn plain(node: &Node) -> Option<Json> {
-    Some(match &node.value {
-        Value::Object(properties) => Json::Object(
-            properties
-                .iter()
-                .map(|p| Some((p.key.clone(), plain(&p.node)?)))
-                .collect::<Option<Map<String, Json>>>()?,
-        ),
-        Value::Array(items) => Json::Array(items.iter().map(plain).collect::<Option<Vec<_>>>()?),
-        Value::String(text) => Json::String(text.clone()),
-        Value::Number(text) => Json::Number(number(text)?),
-        Value::Bool(flag) => Json::Bool(*flag),
-        Value::Null => Json::Null,
-    })
-}
-
-/// Parsed by the standard library, whose result is exact, so that writing and reading again changes nothing.
-fn number(text: &str) -> Option<Number> {
-    if let Ok(whole) = text.parse::<i64>() {
-        return Some(whole.into());
-    }
-    if let Ok(whole) = text.parse::<u64>() {
-        return Some(whole.into());
-    }
-    Number::from_f64(text.parse().ok()?)
 }

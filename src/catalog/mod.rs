@@ -10,6 +10,7 @@ use crate::json::plain::{self, Limits};
 use crate::json::{sha256, to_canonical};
 use crate::model::{Hash, Questionnaire, QuestionnaireId, Version};
 
+mod advisor;
 #[cfg(test)]
 mod broken_tests;
 pub mod builtin;

@@ -248,6 +248,18 @@ impl<'a> Cursor<'a> {
         self.whole(least.into(), most.into()).and_then(|n| u8::try_from(n).ok())
     }
 
+    /// A whole number from `-most` to `most`.
+    pub fn signed(&self, most: i8) -> Option<i8> {
+        let number = match &self.node.value {
+            Value::Number(text) => text.parse::<i8>().ok().filter(|n| (-most..=most).contains(n)),
+            _ => None,
+        };
+        if number.is_none() {
+            self.wrong(format!("a whole number from -{most} to {most}"));
+        }
+        number
+    }
+
     pub fn flag(&self) -> Option<bool> {
         if let Value::Bool(flag) = self.node.value {
             return Some(flag);

@@ -2,7 +2,8 @@
 //! They are generated from the types; a test says when they are stale.
 
 /// A kind of file with its schema.
-const SCHEMAS: [(&str, &str); 6] = [
+const SCHEMAS: [(&str, &str); 7] = [
+    ("advice", include_str!("../../assets/schemas/advice.json")),
     ("assessment", include_str!("../../assets/schemas/assessment.json")),
     ("config", include_str!("../../assets/schemas/config.json")),
     ("dimension", include_str!("../../assets/schemas/dimension.json")),

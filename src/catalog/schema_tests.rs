@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::*;
 use crate::catalog::{builtin, dimension};
 use crate::model::settings::Config;
-use crate::model::{Assessment, Dimension, DraftHeader, DraftLine, Questionnaire, Team};
+use crate::model::{Advice, Assessment, Dimension, DraftHeader, DraftLine, Questionnaire, Team};
 
 /// The forms of ids, which the types check with code.
 pub(crate) const PATTERNS: [(&str, &str); 6] = [
@@ -54,9 +54,14 @@ fn rules() -> Vec<(&'static str, &'static str, Value)> {
         ("Selection", "questions", json!({ "minItems": 1 })),
         ("Pathway", "stages", json!({ "minItems": 1 })),
         ("Stage", "practices", json!({ "minItems": 1 })),
-        ("Advisor", "tree", json!({ "type": "object" })),
-        ("Advisor", "matrix", json!({ "type": "object" })),
-        ("Advisor", "criteria", json!({ "type": "array" })),
+        ("Advisor", "platforms", json!({ "minItems": 1 })),
+        ("Fork", "options", json!({ "minItems": 1 })),
+        ("Counsel", "platforms", json!({ "minItems": 1 })),
+        ("Matrix", "platforms", json!({ "minItems": 1 })),
+        ("Matrix", "requirements", json!({ "minItems": 1 })),
+        ("Criteria", "platforms", json!({ "minItems": 1 })),
+        ("Criteria", "questions", json!({ "minItems": 1 })),
+        ("Criterion", "options", json!({ "minItems": 1 })),
     ]
 }
 
@@ -198,11 +203,21 @@ fn the_settings_fit_and_others_do_not() {
     }
 }
 
+/// Kept advice: weights go to 5, and the inputs have no other keys.
+fn advice() -> Value {
+    let mut schema = generate::<Advice>("advice", "Quaymark kept advice", SchemaSettings::draft2020_12());
+    for place in ["/properties/weights", "/$defs/Inputs/properties/weights"] {
+        schema.pointer_mut(place).unwrap()["additionalProperties"]["maximum"] = 5.into();
+    }
+    schema
+}
+
 fn generated(kind: &str) -> Value {
     let settings = SchemaSettings::draft2020_12;
     match kind {
         "questionnaire" => content::<Questionnaire>(kind, "Quaymark questionnaire"),
         "dimension" => content::<Dimension>(kind, "Dimension of a Quaymark questionnaire"),
+        "advice" => advice(),
         "assessment" => generate::<Assessment>(kind, "Quaymark assessment record", settings()),
         "team" => generate::<Team>(kind, "Quaymark team", settings()),
         "journal" => journal(),
@@ -280,6 +295,7 @@ fn the_schemas_refuse_what_the_parser_refuses() {
         ("/levels/1", "weeks", json!(null)),
         ("/migrations/0", "questions", json!({ "OLD-Q1": ["x"] })),
         ("/advisor", "tree", json!([])),
+        ("/advisor", "platforms", json!([])),
     ];
     for (place, key, value) in changes {
         let mut broken = sample.clone();

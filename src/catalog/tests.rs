@@ -66,7 +66,10 @@ pub(super) fn sample() -> String {
   "selections": [ {{ "id": "quick", "title": "Quick", "questions": ["IMG-Q1"] }} ],
   "pathways": [ {{ "id": "fast", "title": "Fast", "stages": [
     {{ "title": "First", "done_when": "seen", "practices": ["IMG-01"] }} ] }} ],
-  "advisor": {{ "tree": {{ "a": [1, 2.5, 1e3, -0, null, true] }}, "criteria": [] }},
+  "advisor": {{ "platforms": [ {{ "id": "host", "name": "A host" }} ],
+    "tree": {{ "prompt": "What for?", "options": [ {{ "id": "one", "label": "One", "advice": {{ "platforms": ["host"], "reason": "small", "questions": ["IMG-Q1"] }} }} ] }},
+    "matrix": {{ "platforms": ["host"], "requirements": [ {{ "id": "scaling", "title": "Scaling", "cells": {{ "host": {{ "rating": "good", "label": "Basic", "original": "excellent", "note": "one host" }} }} }} ] }},
+    "criteria": {{ "platforms": ["host"], "questions": [ {{ "id": "services", "prompt": "How many?", "options": [ {{ "id": "few", "label": "few", "points": {{ "host": -2 }} }} ] }} ] }} }},
   "migrations": [ {{ "from": "1.0.0", "questions": {{ "OLD-Q1": ["IMG-Q1"] }}, "practices": {{ "OLD-01": [] }} }} ],
   "sources": [ {{ "key": "nist", "title": "NIST", "edition": "2017" }} ]
 }}

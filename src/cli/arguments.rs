@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list, man,
-    question, questionnaire, reopen, roadmap, schema, show, team, validate,
+    advise, answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list,
+    man, question, questionnaire, reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -120,6 +120,8 @@ pub enum Command {
     Explain(explain::Args),
     /// Show the next steps
     Roadmap(roadmap::Args),
+    /// Find out which platform fits, with reasons
+    Advise(advise::Args),
     /// Check records, drafts, teams and questionnaires
     Validate(validate::Args),
     /// Read one question
@@ -152,6 +154,7 @@ impl Command {
         match self {
             Self::Assess(a) => a.changes(),
             Self::Team(a) => a.changes(),
+            Self::Advise(a) => a.save,
             Self::Answer(_) | Self::Finish(_) | Self::Discard(_) | Self::Reopen(_) | Self::Init(_) => true,
             Self::List(_)
             | Self::Show(_)
@@ -178,6 +181,7 @@ impl Command {
             Self::Show(a) => a.json,
             Self::Explain(a) => a.json,
             Self::Roadmap(a) => a.json,
+            Self::Advise(a) => a.json,
             Self::Validate(a) => a.json,
             Self::Question(a) => a.json,
             Self::Doctor(a) => a.json,

@@ -1,6 +1,8 @@
 //! The command line: one file per command. It never draws, and asks only before a draft is discarded; what
 //! needs a person is handed back to the caller, who opens a face for it. See `docs/cli.md`.
 
+pub mod advise;
+mod advise_inputs;
 pub mod answer;
 mod answers_file;
 pub mod arguments;
@@ -95,6 +97,11 @@ pub enum Opening {
     Latest {
         /// The team.
         team: TeamId,
+    },
+    /// The advisor, of a team or for nobody yet.
+    Advise {
+        /// The team.
+        team: Option<TeamId>,
     },
     /// A draft.
     Draft {
@@ -214,6 +221,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Doctor(args) => args.run(desk),
         Command::Completions(args) => args.run(desk),
         Command::Man(args) => args.run(desk),
+        Command::Advise(args) => return args.run(desk),
         Command::Demo(args) => return args.run(desk),
     };
     exit.map(After::Done)

@@ -8,7 +8,8 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 12] = [
+const OUTPUTS: [(&str, &str); 13] = [
+    ("advise", include_str!("../../assets/schemas/advise.json")),
     ("config-get", include_str!("../../assets/schemas/config-get.json")),
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
     ("error", include_str!("../../assets/schemas/error.json")),
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
     use crate::catalog::schema::tests::PATTERNS;
     use crate::cli::{config, doctor, explain, keys, list, question, questionnaire, team, validate};
-    use crate::report::json::{Envelope, ErrorDocument, RoadmapData, ShowData};
+    use crate::report::json::{AdviseData, Envelope, ErrorDocument, RoadmapData, ShowData};
 
     /// The schema of an output: every key is written, and more may come inside a version.
     fn generate<T: JsonSchema>(kind: &str) -> Value {
@@ -99,6 +100,7 @@ mod tests {
 
     fn generated(kind: &str) -> Value {
         match kind {
+            "advise" => generate::<Envelope<'static, AdviseData<'static>>>(kind),
             "config-get" => generate::<Envelope<'static, config::ConfigData>>(kind),
             "doctor" => generate::<Envelope<'static, doctor::DoctorData>>(kind),
             "error" => generate::<ErrorDocument<'static>>(kind),

@@ -1,5 +1,7 @@
 //! The nouns of Quaymark: plain values that every other floor shares. No IO, no clock, no terminal.
 
+pub mod advice;
+pub mod advisor;
 pub mod answer;
 pub mod assessment;
 pub mod change;
@@ -21,6 +23,7 @@ pub mod settings;
 pub mod strict;
 pub mod team;
 
+pub use advice::Advice;
 pub use answer::{Answer, AnswerState, Confidence, Confirmed};
 pub use assessment::{Assessment, Parked, PlannedStep, QuestionnaireRef};
 pub use draft::{Change, Draft, DraftHeader, DraftLine};

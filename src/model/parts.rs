@@ -1,10 +1,10 @@
 //! The parts of a questionnaire around its questions: levels, phases, profile, selections, pathways, sources.
 
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use super::id::{PracticeId, QuestionId, Slug};
 use super::level::{Level, Phase};
+use super::profile::AppliesWhen;
 use super::questionnaire::Version;
 use super::ratio::Ratio;
 
@@ -109,6 +109,22 @@ pub struct Selection {
     pub summary: String,
     /// The questions.
     pub questions: Vec<QuestionId>,
+    /// The questions under headings, for its report; each stands under one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// The sources whose places its report names beside each question, by key.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub crosswalk: Vec<Slug>,
+}
+
+/// Some questions of a selection under a heading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Group {
+    /// For people.
+    pub title: String,
+    /// The questions.
+    pub questions: Vec<QuestionId>,
 }
 
 /// An ordered way through the practices.
@@ -122,8 +138,21 @@ pub struct Pathway {
     /// One or two sentences.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub summary: String,
+    /// For which teams it is chosen; a pathway without it is chosen by hand, or as the first where none suits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suits: Option<Suits>,
     /// In order.
     pub stages: Vec<Stage>,
+}
+
+/// For which teams a pathway is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Suits {
+    /// The team's profile must say all of this; what it does not say does not count.
+    pub profile: AppliesWhen,
+    /// Why, in words.
+    pub reason: String,
 }
 
 /// One stage of a pathway.
@@ -136,21 +165,6 @@ pub struct Stage {
     pub done_when: String,
     /// The practices of the stage.
     pub practices: Vec<PracticeId>,
-}
-
-/// The platform advisor: carried as data, in the questionnaire's own layout.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Advisor {
-    /// The decision tree.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tree: Option<Value>,
-    /// The selection matrix.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub matrix: Option<Value>,
-    /// The criteria.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub criteria: Option<Value>,
 }
 
 /// How an older version maps to this one. Ids that are not named map to themselves or are retired.

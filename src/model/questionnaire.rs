@@ -8,9 +8,10 @@ use serde::{Serialize, Serializer};
 use super::id::{DimensionCode, PracticeId, QuestionId, QuestionnaireId, Slug};
 use super::level::Level;
 
+pub use super::advisor::Advisor;
 pub use super::parts::{
-    Advisor, Component, Gate, LevelText, Migration, Pathway, PhaseText, ProfileKind, ProfileQuestion,
-    Selection, Source, Stage,
+    Component, Gate, Group, LevelText, Migration, Pathway, PhaseText, ProfileKind, ProfileQuestion,
+    Selection, Source, Stage, Suits,
 };
 pub use super::question::{
     DEFAULT_STALE_AFTER_DAYS, Effort, LevelPractices, PhaseRef, Practice, Question, Reason, Reference,

@@ -1,6 +1,7 @@
 //! The face that asks in lines: for screen readers, slow links and terminals that can only show lines.
 //! The same application and messages as the terminal face; no redraw, no glyphs, no colour. Scrollback is the record.
 
+mod advise;
 mod ask;
 mod editor;
 mod find;

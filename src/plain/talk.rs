@@ -116,6 +116,12 @@ impl<'a> Talk<'a> {
         self.perform(effects)
     }
 
+    /// Tells the application that something happened.
+    pub(super) fn send(&mut self, message: Message) -> Told {
+        let effects = self.app.update(message, clock::now());
+        self.perform(effects).map(|_| ())
+    }
+
     /// Moves the selection of the screen, or of the list over it, to a place.
     pub(super) fn select(&mut self, place: usize) -> Told {
         self.act_only(Action::Top)?;

@@ -5,16 +5,17 @@ use crate::app::{Action, App, Screen};
 
 use super::ask::Told;
 use super::talk::Talk;
-use super::{Begin, find, home, new, overview, question, results, review, roadmap, settings};
+use super::{Begin, advise, find, home, new, overview, question, results, review, roadmap, settings};
 
 /// What works on every screen.
-const EVERYWHERE: [&str; 13] = [
+const EVERYWHERE: [&str; 14] = [
     "a: read this page again.",
     "u: undo. U: redo.",
     "home: go to Home.",
     "overview: the dimensions of the draft.",
     "results: the results, of the draft so far or of the record.",
     "roadmap: the next steps.",
+    "advise: the advisor, which platform fits.",
     "A question such as SEC-Q1: go to it, in a draft or a result.",
     "A dimension such as SEC: its questions, in a draft or a result.",
     "find and words: find a question by what it says.",
@@ -74,6 +75,7 @@ fn page(app: &App) -> Vec<String> {
         Screen::Review(s) => review::page(app, s),
         Screen::Results(s) => results::page(app, s),
         Screen::Roadmap(s) => roadmap::page(app, s),
+        Screen::Advise(_) => advise::page(app),
         Screen::Settings(_) => settings::page(app),
     }
 }
@@ -98,6 +100,7 @@ fn prompt(app: &App) -> String {
         Screen::Review(_) => review::PROMPT.to_owned(),
         Screen::Results(s) => results::prompt(s),
         Screen::Roadmap(_) => roadmap::PROMPT.to_owned(),
+        Screen::Advise(_) => advise::PROMPT.to_owned(),
         Screen::Settings(_) => settings::PROMPT.to_owned(),
     }
 }
@@ -112,6 +115,7 @@ fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         Screen::Review(_) => review::take(talk, line),
         Screen::Results(s) => results::take(talk, &s, line),
         Screen::Roadmap(_) => roadmap::take(talk, line),
+        Screen::Advise(_) => advise::take(talk, line),
         Screen::Settings(_) => settings::take(talk, line),
     }
 }
@@ -125,6 +129,7 @@ fn help(app: &App) -> &'static [&'static str] {
         Screen::Review(_) => review::HELP,
         Screen::Results(_) => results::HELP,
         Screen::Roadmap(_) => roadmap::HELP,
+        Screen::Advise(_) => advise::HELP,
         Screen::Settings(_) => settings::HELP,
     }
 }
@@ -141,6 +146,7 @@ fn everywhere(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         "results" => talk.act(Action::GoResults)?,
         "roadmap" => talk.act(Action::GoRoadmap)?,
         "settings" | "," => talk.act(Action::OpenSettings)?,
+        "advise" => talk.act(Action::Advise)?,
         "a" | "again" => say_page(talk)?,
         "h" | "help" => say_help(talk)?,
         other => return find::take(talk, other),

@@ -148,6 +148,7 @@ pub(super) fn pathway(stages: &[&str]) -> Pathway {
         id: slug("way"),
         title: String::new(),
         summary: String::new(),
+        suits: None,
         stages: stages.iter().enumerate().map(stage).collect(),
     }
 }

@@ -11,7 +11,6 @@ use crate::app::message::{Message, Opened, Problem};
 use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, Team, TeamId};
 use crate::store::OpenDraft;
 
-use super::export;
 use super::home::home;
 use super::others::others;
 use super::problems::{at_file, file_of};
@@ -19,6 +18,7 @@ use super::reading::Reading;
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
 use super::settings;
+use super::{advice, export};
 
 /// How lines reach the disk.
 enum Saving {
@@ -126,6 +126,9 @@ impl Performer {
                 vec![Message::Copied(Err("copying works only in the terminal interface".to_owned()))]
             }
             Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
+            effect @ (Effect::OpenAdvisor { .. }
+            | Effect::KeepAdvice { .. }
+            | Effect::WriteDecision { .. }) => advice::perform(&self.session, &self.cwd, effect, now),
             Effect::SaveSettings { setting, value } => {
                 vec![settings::save(self.config.as_deref(), setting, value.as_deref())]
             }

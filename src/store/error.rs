@@ -102,6 +102,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// A file in a folder of advice that is not named like one.
+    #[error("{} is not named like saved advice (such as 2026-11-23.json); it was not read", shown(path))]
+    ForeignAdvice {
+        /// The file.
+        path: PathBuf,
+    },
     /// A folder that is not named like a team.
     #[error("{} is not named like a team: {id}", shown(path))]
     ForeignFolder {

@@ -173,7 +173,7 @@ pub(super) fn other_id(file: &Path, bytes: &[u8], found: &TeamId, folder: &TeamI
 }
 
 /// A refusal of the value of a key at the top.
-fn at_key(file: &Path, bytes: &[u8], key: &str, message: String) -> FormatError {
+pub(super) fn at_key(file: &Path, bytes: &[u8], key: &str, message: String) -> FormatError {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
     let (line, column) = line_and_column(text, member_at(text, key).unwrap_or(0));

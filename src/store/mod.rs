@@ -1,6 +1,7 @@
 //! The edge that keeps records: files in a data directory, written whole, read without trust.
 //! It knows nothing of scoring, questionnaires or screens. See `docs/files.md`.
 
+mod advice;
 mod atomic;
 mod bundles;
 pub mod drafts;
@@ -25,6 +26,7 @@ mod teams;
 #[cfg(test)]
 mod tests;
 
+pub use advice::parse_advice;
 pub use drafts::{DraftEntry, ReadDraft};
 pub use error::{Kind, StoreError};
 pub use format::FormatError;

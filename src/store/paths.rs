@@ -219,6 +219,16 @@ impl DataDir {
         self.records(team).join(format!("{period}.{}.{team}.json", hash.short()))
     }
 
+    /// The folder of the advice that a team kept.
+    pub fn advices(&self, team: &TeamId) -> PathBuf {
+        self.team(team).join("advice")
+    }
+
+    /// The advice of a day.
+    pub fn advice(&self, team: &TeamId, day: chrono::NaiveDate) -> PathBuf {
+        self.advices(team).join(format!("{day}.json"))
+    }
+
     /// The folder of all drafts.
     pub fn drafts(&self) -> PathBuf {
         self.root.join("drafts")

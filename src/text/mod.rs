@@ -2,6 +2,7 @@
 //! Knows nothing of screens, colours or Markdown.
 
 pub mod clean;
+pub mod columns;
 pub mod glyphs;
 mod hidden;
 pub mod radar;

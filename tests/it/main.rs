@@ -2,6 +2,8 @@
 
 // `cfg(test)` always holds here; it tells clippy that these modules are tests, where unwrap and indexing are fine.
 #[cfg(test)]
+mod advise;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod compose_team;

@@ -20,7 +20,7 @@ struct Scene {
     seat: Seat,
 }
 
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 20] = [
     "home-first-run",
     "home-with-teams",
     "new",
@@ -37,6 +37,10 @@ const NAMES: [&str; 16] = [
     "confirm",
     "note",
     "settings",
+    "advise-tree",
+    "advise-matrix",
+    "advise-criteria",
+    "advise-results",
 ];
 
 /// A draft with answers of every kind, at its second question.
@@ -76,13 +80,18 @@ fn scene(name: &'static str) -> Scene {
         "confirm" => seat.keys("R F"),
         "note" => seat.keys("e"),
         "settings" => seat.keys(","),
+        "advise-tree" => seat.keys("g a down enter"),
+        "advise-matrix" => seat.keys("g a tab down down right right"),
+        "advise-criteria" => seat.keys("g a tab tab down enter enter down enter"),
+        "advise-results" => seat.keys("g a down enter enter tab tab down enter enter enter tab"),
         "picker" => {
             seat.go_to(|q| !q.must_have && !q.not_applicable.is_empty());
             seat.keys("-")
         }
         _ => &mut seat,
     };
-    let selects = !["question-guidance", "roadmap-step", "help", "confirm", "note"].contains(&name);
+    let selects =
+        !["question-guidance", "roadmap-step", "help", "confirm", "note", "advise-results"].contains(&name);
     Scene { name, selects, _machine: machine, seat }
 }
 

@@ -75,6 +75,7 @@ impl Home {
                 },
                 _ => vec![Out::Say("select a team to see its roadmap".to_owned())],
             },
+            Action::Advise => vec![Out::Do(Effect::OpenAdvisor { team: self.team(desk.home) })],
             Action::Archive => match self.row(desk.home) {
                 Some(Row::Team(i)) => {
                     desk.home.teams.get(i).map_or_else(Vec::new, |t| ask_to_archive(desk.home, t))

@@ -1,5 +1,6 @@
 //! The screens: a closed set, each with its state and its update. No screen knows another.
 
+pub mod advise;
 pub mod home;
 pub mod new;
 pub mod overview;
@@ -13,6 +14,7 @@ use chrono::{DateTime, Utc};
 
 use crate::model::Settings;
 
+use super::advising::Advising;
 use super::keymap::Context;
 use super::message::Home as HomeData;
 use super::shown::Shown;
@@ -38,6 +40,8 @@ pub enum Screen {
     Roadmap(roadmap::Roadmap),
     /// The settings.
     Settings(settings::Settings),
+    /// The advisor.
+    Advise(advise::Advise),
 }
 
 impl Screen {
@@ -52,6 +56,7 @@ impl Screen {
             Self::Results(_) => Context::Results,
             Self::Roadmap(_) => Context::Roadmap,
             Self::Settings(_) => Context::Settings,
+            Self::Advise(_) => Context::Advise,
         }
     }
 }
@@ -78,7 +83,12 @@ impl Screen {
                 }
             }
             Self::New(form) if form.editing => form.read_again(work),
-            Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) | Self::Settings(_) => {}
+            Self::New(_)
+            | Self::Home(_)
+            | Self::Results(_)
+            | Self::Roadmap(_)
+            | Self::Settings(_)
+            | Self::Advise(_) => {}
         }
     }
 }
@@ -91,6 +101,8 @@ pub struct Desk<'a> {
     pub home: &'a HomeData,
     /// The result in hand.
     pub shown: Option<&'a Shown>,
+    /// What is answered about platforms.
+    pub advising: &'a mut Advising,
     /// The settings that hold.
     pub settings: &'a Settings,
     /// The time.

@@ -3,6 +3,7 @@
 //! One fact per line in a fixed order, so that one edit gives a small diff.
 
 mod appendix;
+mod decision;
 pub(super) mod escape;
 mod result;
 mod step;
@@ -15,6 +16,7 @@ use crate::roadmap::{Roadmap, Step};
 
 use super::facts;
 use super::subject::{Options, Status, Subject};
+pub use decision::decision;
 use escape::escape;
 pub use result::result;
 

@@ -1,13 +1,11 @@
 //! What stands around the questions in the document: levels, phases, profile before them; selections, pathways,
 //! the advisor's data, migrations and sources after them.
 
-use serde_json::Value;
-
 use crate::model::questionnaire::{Migration, ProfileKind};
 use crate::model::{PracticeId, QuestionId, Questionnaire, Slug};
 
 use super::super::markdown::escape::{escape, link_target};
-use super::{Page, link, start};
+use super::{Page, advisor, link, start};
 
 /// The sections before the questions.
 pub(super) fn before(out: &mut Page, questionnaire: &Questionnaire) {
@@ -65,7 +63,9 @@ fn profile(out: &mut Page, questionnaire: &Questionnaire) {
 pub(super) fn after(out: &mut Page, questionnaire: &Questionnaire) {
     selections(out, questionnaire);
     pathways(out, questionnaire);
-    advisor(out, questionnaire);
+    if let Some(advisor) = &questionnaire.advisor {
+        advisor::section(out, advisor);
+    }
     migrations(out, &questionnaire.migrations);
     if questionnaire.sources.is_empty() {
         return;
@@ -90,6 +90,11 @@ fn selections(out: &mut Page, questionnaire: &Questionnaire) {
         let questions: Vec<String> =
             selection.questions.iter().map(|q| link(q.as_str(), q.as_str())).collect();
         out.fact(1, "Questions", &questions.join(", "));
+        for group in &selection.groups {
+            let questions: Vec<String> =
+                group.questions.iter().map(|q| link(q.as_str(), q.as_str())).collect();
+            out.fact(2, &escape(&group.title), &questions.join(", "));
+        }
     }
 }
 
@@ -101,51 +106,14 @@ fn pathways(out: &mut Page, questionnaire: &Questionnaire) {
     for pathway in &questionnaire.pathways {
         out.line(&format!("- {} ({})", start(&pathway.title), pathway.id));
         out.fact(1, "What it is for", &escape(&pathway.summary));
+        let suits = pathway.suits.as_ref().map_or("", |s| s.reason.as_str());
+        out.fact(1, "Chosen when", &escape(suits));
         for (n, stage) in pathway.stages.iter().enumerate() {
             out.fact(1, &format!("Stage {}", n + 1), &escape(&stage.title));
             out.fact(2, "Done when", &escape(&stage.done_when));
             let practices: Vec<&str> = stage.practices.iter().map(PracticeId::as_str).collect();
             out.fact(2, "Practices", &practices.join(", "));
         }
-    }
-}
-
-/// The advisor has a layout of the questionnaire's own: it is written out as nested lists.
-fn advisor(out: &mut Page, questionnaire: &Questionnaire) {
-    let Some(advisor) = &questionnaire.advisor else {
-        return;
-    };
-    out.heading(2, "Platform advisor");
-    for (name, part) in
-        [("tree", &advisor.tree), ("matrix", &advisor.matrix), ("criteria", &advisor.criteria)]
-    {
-        if let Some(part) = part {
-            data(out, 0, Some(name), part);
-        }
-    }
-}
-
-fn data(out: &mut Page, depth: usize, key: Option<&str>, value: &Value) {
-    let inner = match value {
-        Value::Object(map) => map.iter().map(|(k, v)| (Some(k.as_str()), v)).collect::<Vec<_>>(),
-        Value::Array(list) => list.iter().map(|v| (None, v)).collect(),
-        Value::String(text) => return labelled(out, depth, key, text),
-        plain => return labelled(out, depth, key, &plain.to_string()),
-    };
-    match (key, inner.is_empty()) {
-        (_, true) => labelled(out, depth, key, "none"),
-        (Some(key), false) => out.item(depth, &format!("{key}:")),
-        (None, false) => out.item(depth, "each:"),
-    }
-    for (key, value) in inner {
-        data(out, depth + 1, key, value);
-    }
-}
-
-fn labelled(out: &mut Page, depth: usize, key: Option<&str>, text: &str) {
-    match key {
-        Some(key) => out.item(depth, &format!("{key}: {text}")),
-        None => out.item(depth, text),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A whole questionnaire as one Markdown document that people can review: everything that is in its files.
 //! All text is escaped, so a questionnaire of strangers is nothing but text.
 
+mod advisor;
 mod around;
 mod question;
 #[cfg(test)]

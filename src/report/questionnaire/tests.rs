@@ -1,12 +1,13 @@
 //! The document: one golden file of a small questionnaire, and hostile text everywhere in it.
 
-use serde_json::json;
-
 use super::super::fixture::{Fixture, HOSTILE};
 use super::*;
+use crate::model::advisor::{
+    Branch, Cell, Choice, Counsel, Criteria, Criterion, Fork, Matrix, Platform, Rating, Requirement,
+};
 use crate::model::profile::Condition;
 use crate::model::questionnaire::{
-    Advisor, Component, Migration, Pathway, ProfileKind, ProfileQuestion, Selection, Stage,
+    Advisor, Component, Group, Migration, Pathway, ProfileKind, ProfileQuestion, Selection, Stage, Suits,
 };
 use crate::model::{PracticeId, QuestionId, Slug};
 
@@ -45,26 +46,79 @@ fn small(text: &str) -> Questionnaire {
     question.seed = vec![says("S-A-01")];
     question.levels[1].practices[0].requires = vec![PracticeId::parse("AA-11").unwrap()];
     let questions = vec![QuestionId::parse("AA-Q1").unwrap()];
-    q.selections =
-        vec![Selection { id: slug("quick"), title: says("Quick"), summary: says("A look"), questions }];
+    q.selections = vec![Selection {
+        id: slug("quick"),
+        title: says("Quick"),
+        summary: says("A look"),
+        groups: vec![Group { title: says("Images"), questions: questions.clone() }],
+        crosswalk: Vec::new(),
+        questions,
+    }];
     let practices = vec![PracticeId::parse("AA-11").unwrap()];
     q.pathways = vec![Pathway {
         id: slug("fast"),
         title: says("Fast"),
         summary: says("A way"),
+        suits: Some(Suits { profile: [].into(), reason: says("Always") }),
         stages: vec![Stage { title: says("First"), done_when: says("seen"), practices }],
     }];
-    q.advisor = Some(Advisor {
-        tree: Some(json!({ "ask": says("Why?"), "then": [{ "n": 1.5 }, [], null] })),
-        matrix: None,
-        criteria: None,
-    });
+    q.advisor = Some(advisor(&says));
     q.migrations = vec![Migration {
         from: crate::model::Version(0, 9, 0),
         questions: [(QuestionId::parse("OLD-Q1").unwrap(), Vec::new())].into(),
         practices: [].into(),
     }];
     q
+}
+
+/// An advisor with something in every place.
+fn advisor(says: &dyn Fn(&str) -> String) -> Advisor {
+    let host = slug("host");
+    let advice = Counsel {
+        platforms: vec![host.clone()],
+        in_order: false,
+        reason: says("Small"),
+        questions: vec![QuestionId::parse("AA-Q1").unwrap()],
+    };
+    let branch = |id: &str| Branch { id: slug(id), label: says("One service"), next: None, advice: None };
+    let inner =
+        Fork { prompt: says("Where?"), options: vec![Branch { advice: Some(advice), ..branch("here") }] };
+    let cell = Cell {
+        rating: Rating::Good,
+        label: says("Basic"),
+        original: Some(Rating::Excellent),
+        note: says("One host only"),
+    };
+    let points = [(host.clone(), -2)].into();
+    let option = Choice { id: slug("few"), label: says("few"), points, note: says("Fewer is better") };
+    Advisor {
+        platforms: vec![Platform { id: host.clone(), name: says("A host") }],
+        tree: Some(Fork {
+            prompt: says("What for?"),
+            options: vec![Branch { next: Some(inner), ..branch("one") }],
+        }),
+        matrix: Some(Matrix {
+            platforms: vec![host.clone()],
+            requirements: vec![Requirement {
+                id: slug("scaling"),
+                title: says("Scaling"),
+                cells: [(host.clone(), cell)].into(),
+                complexity: Some(Rating::Medium),
+                use_case: says("Growth"),
+            }],
+            notes: vec![says("How it counts")],
+        }),
+        criteria: Some(Criteria {
+            platforms: vec![host],
+            questions: vec![Criterion {
+                id: slug("services"),
+                prompt: says("How many?"),
+                aspect: says("technical"),
+                options: vec![option],
+            }],
+            notes: vec![says("Proposals")],
+        }),
+    }
 }
 
 #[test]

@@ -70,6 +70,8 @@ fn varied() -> (Questionnaire, Answers) {
         title: "Quick look".into(),
         summary: String::new(),
         questions: vec!["AA-Q1".parse().unwrap(), "BB-Q1".parse().unwrap()],
+        groups: Vec::new(),
+        crosswalk: Vec::new(),
     }];
     let answers = answers([("AA-Q1", at(1)), ("AA-Q2", at(2)), ("BB-Q1", at(3)), ("CC-Q1", at(4))]);
     (questionnaire, answers)

@@ -1,5 +1,6 @@
 //! Tests of the store as a whole, on real folders.
 
+mod advice;
 mod bad_input;
 mod finishing;
 mod journals;

@@ -1,5 +1,6 @@
 //! What each screen looks like. A view reads the application and draws; it changes nothing.
 
+mod advise;
 mod find;
 mod frame;
 mod help;
@@ -64,6 +65,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Review(s) => review::draw(app, s, &mut page),
             Screen::Results(s) => results::draw(app, s, &mut page),
             Screen::Roadmap(s) => roadmap::draw(app, s, &mut page),
+            Screen::Advise(s) => advise::draw(app, s, &mut page),
             Screen::Settings(s) => settings::draw(app, s, &mut page),
         }
     }

@@ -61,6 +61,8 @@ pub fn questionnaire(bundle: &Value) -> Questionnaire {
             title: text(&s["id"]),
             summary: String::new(),
             questions: each(&s["questions"], |id| text(id).parse().unwrap()),
+            groups: Vec::new(),
+            crosswalk: Vec::new(),
         }),
         pathways: Vec::new(),
         advisor: None,
