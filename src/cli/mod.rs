@@ -29,6 +29,7 @@ pub mod question;
 pub mod questionnaire;
 pub mod reference;
 pub mod reopen;
+pub mod report;
 mod resolve;
 pub mod roadmap;
 pub mod schema;
@@ -201,6 +202,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Reopen(args) => args.run(desk),
         Command::List(args) => args.run(desk),
         Command::Show(args) => args.run(desk),
+        Command::Report(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),

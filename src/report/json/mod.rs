@@ -1,12 +1,14 @@
 //! The JSON of every read command: one document with schema, tool, data and warnings; errors on their own.
 //! Keys are added, never renamed or removed, inside a version: `docs/formats.md`.
 
+mod groups;
 mod roadmap;
 mod show;
 
 #[cfg(test)]
 mod tests;
 
+pub use groups::{ReportData, groups};
 pub use roadmap::{RoadmapData, roadmap};
 pub use show::{ShowData, show};
 
@@ -21,6 +23,8 @@ use crate::text::is_hidden;
 pub const SHOW_SCHEMA: &str = "quaymark/show/v1";
 /// The schema name of `roadmap --json`.
 pub const ROADMAP_SCHEMA: &str = "quaymark/roadmap/v1";
+/// The schema name of `report --format json`.
+pub const REPORT_SCHEMA: &str = "quaymark/report/v1";
 /// The schema name of an error with `--json`.
 pub const ERROR_SCHEMA: &str = "quaymark/error/v1";
 

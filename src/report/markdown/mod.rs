@@ -4,6 +4,7 @@
 
 mod appendix;
 pub(super) mod escape;
+mod groups;
 mod result;
 mod step;
 
@@ -16,6 +17,7 @@ use crate::roadmap::{Roadmap, Step};
 use super::facts;
 use super::subject::{Options, Status, Subject};
 use escape::escape;
+pub use groups::groups;
 pub use result::result;
 
 /// The arrow between two scores.

@@ -1,5 +1,6 @@
 //! An assessment as plain text for the command line: tables of at most 78 columns, or one fact per line.
 
+mod groups;
 mod plain;
 mod plot;
 mod roadmap;
@@ -8,6 +9,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 
+pub use groups::groups;
 pub use plain::{roadmap_plain, show_plain};
 pub use roadmap::{roadmap, step};
 pub use show::show;
