@@ -23,6 +23,7 @@ mod input;
 pub mod keys;
 pub mod list;
 pub mod man;
+mod pathway_words;
 mod period;
 mod profile_words;
 pub mod question;

@@ -2,6 +2,7 @@
 //! Keys are added, never renamed or removed, inside a version: `docs/formats.md`.
 
 mod groups;
+mod pathway;
 mod roadmap;
 mod show;
 
@@ -9,6 +10,7 @@ mod show;
 mod tests;
 
 pub use groups::{ReportData, groups};
+pub use pathway::{PathwayData, pathway};
 pub use roadmap::{RoadmapData, roadmap};
 pub use show::{ShowData, show};
 

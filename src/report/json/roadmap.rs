@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Level, Period, PracticeId, QuestionId, Ratio, StepId};
+use crate::model::{Level, Period, PracticeId, QuestionId, Ratio, Slug, StepId};
 use crate::roadmap::{Roadmap, Step};
 use crate::scoring::Number;
 
@@ -16,6 +16,8 @@ pub struct RoadmapData<'a> {
     pub goal: Level,
     /// Effort points per quarter.
     pub capacity: u32,
+    /// The pathway that the steps are ordered by; null when there is none.
+    pub pathway: Option<&'a Slug>,
     /// The ids of the steps, in order.
     pub order: Vec<&'a StepId>,
     /// The steps, in order.
@@ -124,6 +126,7 @@ pub fn roadmap<'a>(subject: &Subject<'_>, roadmap: &'a Roadmap, limit: Option<us
     RoadmapData {
         goal: roadmap.goal,
         capacity: roadmap.capacity,
+        pathway: roadmap.pathway.as_ref(),
         order: roadmap.steps.iter().map(|s| &s.id).collect(),
         steps: roadmap.steps.iter().take(limit.unwrap_or(usize::MAX)).map(|s| step(subject, s)).collect(),
         to_confirm: Vec::new(),

@@ -1,6 +1,7 @@
 //! An assessment as plain text for the command line: tables of at most 78 columns, or one fact per line.
 
 mod groups;
+mod pathway;
 mod plain;
 mod plot;
 mod roadmap;
@@ -10,6 +11,7 @@ mod show;
 mod tests;
 
 pub use groups::groups;
+pub use pathway::pathway;
 pub use plain::{roadmap_plain, show_plain};
 pub use roadmap::{roadmap, step};
 pub use show::show;
