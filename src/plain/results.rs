@@ -4,6 +4,7 @@ use crate::app::screen::results::Results;
 use crate::app::shown::Shown;
 use crate::app::{Action, App};
 use crate::model::{Level, Ratio};
+use crate::pathways::{counts, current, progress};
 use crate::scoring::{QuestionScore, SetScore, Standing};
 
 use super::ask::{self, Told, place, sentence};
@@ -12,6 +13,7 @@ use super::talk::Talk;
 
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
+    "p: how far along a pathway.",
     "r: roadmap.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
@@ -149,11 +151,28 @@ fn detail(shown: &Shown, entry: &QuestionScore) -> Vec<String> {
     lines
 }
 
+/// The stages of the pathway that is followed, else of the one that suits.
+fn along(shown: &Shown) -> Vec<String> {
+    let Some(pathway) = shown.along() else { return vec!["There is no pathway.".to_owned()] };
+    let why = shown.suggested().map_or(String::new(), |why| format!(", {why}"));
+    let mut lines = vec![format!("Pathway: {}{why}.", pathway.title)];
+    let stages = progress(&shown.questionnaire, pathway, &shown.card);
+    let here = current(&stages);
+    for (i, stage) in stages.iter().enumerate() {
+        let mark = if here == Some(i) { ", current stage" } else { "" };
+        lines.push(format!("Stage {} {}: {}{mark}.", i + 1, stage.stage.title, counts(stage)));
+        if !stage.is_complete() {
+            lines.push(format!("Done when: {}", sentence(&stage.stage.done_when)));
+        }
+    }
+    lines
+}
+
 pub(super) fn prompt(screen: &Results) -> String {
     if screen.question.is_some() {
         "Number of a question for all about it, b back to the dimensions, h help:".to_owned()
     } else {
-        "Number or code of a dimension, r roadmap, x export, b back, h help:".to_owned()
+        "Number or code of a dimension, p pathway, r roadmap, x export, b back, h help:".to_owned()
     }
 }
 
@@ -161,6 +180,10 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bo
     match line {
         "b" if screen.question.is_some() => talk.act(Action::Out)?,
         "b" => talk.act(Action::Back)?,
+        "p" if screen.question.is_none() => {
+            let lines = talk.app.shown.as_ref().map_or_else(Vec::new, along);
+            talk.say_all(&lines)?;
+        }
         "r" => talk.act(Action::Roadmap)?,
         "x" => talk.act(Action::Export)?,
         other => return open(talk, screen, other),

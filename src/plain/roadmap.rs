@@ -9,11 +9,12 @@ use super::ask::{Told, place, several};
 use super::results::head;
 use super::talk::Talk;
 
-pub(super) const PROMPT: &str = "Number of a step, x export, r results, b back, h help:";
+pub(super) const PROMPT: &str = "Number of a step, p pathway, x export, r results, b back, h help:";
 
 pub(super) const HELP: &[&str] = &[
     "A number: the whole step: why, how, when it is done, what it needs and unlocks.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
+    "p: order by a pathway, or by none.",
     "r: results.",
     "b: back.",
 ];
@@ -26,6 +27,7 @@ pub(super) fn page(app: &App) -> Vec<String> {
     match shown.card.overall.level {
         _ if !steps.is_empty() => {
             lines.push(format!("Goal: level {}.", label(shown.roadmap.goal)));
+            lines.extend(shown.pathway().map(|p| format!("Ordered by pathway: {}.", p.title)));
             lines.push(format!("Capacity: {} a quarter.", several_points(shown.roadmap.capacity)));
             lines.push(format!("Steps: {}.", steps.len()));
         }
@@ -121,6 +123,7 @@ fn ids(list: &[StepId]) -> String {
 pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     match line {
         "x" => talk.act(Action::Export)?,
+        "p" => talk.act(Action::Pathway)?,
         "r" => talk.act(Action::Results)?,
         "b" => talk.act(Action::Back)?,
         number => return whole_step(talk, number),

@@ -91,6 +91,11 @@ fn of_selection<'a>(
     selection.groups.iter().filter_map(|g| one(&g.title, &g.questions)).collect()
 }
 
+/// The selection whose groups are the security controls: the first one with groups.
+pub fn controls(questionnaire: &Questionnaire) -> Option<&Selection> {
+    questionnaire.selections.iter().find(|s| !s.groups.is_empty())
+}
+
 /// An area as people read it: `Development workflow`.
 pub fn area_title(id: &Slug) -> String {
     let words = id.as_str().replace('-', " ");

@@ -1,9 +1,10 @@
-//! A result: the numbers, the dimensions in one of four views, the phases, and what holds the next level back.
+//! A result: the numbers, the dimensions in one of five views, the phases, and what holds the next level back.
 
 mod bars;
 mod heatmap;
 mod inside;
 mod pane;
+mod pathway;
 mod radar;
 mod table;
 
@@ -30,6 +31,7 @@ pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
         view => view_head(shown, view, page),
     }
     frame::body(page, |page| match (screen.question, screen.whole, screen.view) {
+        (None, scroll, View::Pathway) => pathway::draw(shown, screen.stage, scroll, page),
         (Some(question), Some(scroll), _) => inside::whole(shown, screen.dimension, question, scroll, page),
         (Some(question), None, _) => inside::list(shown, screen.dimension, question, page),
         (None, _, View::Bars) => bars::draw(shown, screen.dimension, None, page),

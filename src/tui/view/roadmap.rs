@@ -140,8 +140,12 @@ fn groups(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
         x += page.put(x, 0, &format!("{} {count}", when.title()), role) + 3;
     }
     let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
+    let by = shown.pathway().map(|p| Clean::line(&p.title).to_string());
     let texts = match screen.sort {
-        Sort::Plan => [format!("to level {goal}"), format!("to level {}", shown.roadmap.goal)],
+        Sort::Plan => match by {
+            Some(by) => [format!("by {by}, to level {goal}"), format!("by {by}")],
+            None => [format!("to level {goal}"), format!("to level {}", shown.roadmap.goal)],
+        },
         other => {
             [format!("sorted by {}, to level {goal}", other.title()), format!("sorted by {}", other.title())]
         }
