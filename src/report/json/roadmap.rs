@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Level, Period, PracticeId, QuestionId, Ratio, Slug, StepId};
+use crate::model::{Level, Period, PracticeId, QuestionId, Ratio, Scope, Slug, StepId};
 use crate::roadmap::{Roadmap, Step};
 use crate::scoring::Number;
 
@@ -12,6 +12,8 @@ use super::super::subject::Subject;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RoadmapData<'a> {
+    /// Which part of the questionnaire the steps are for.
+    pub scope: &'a Scope,
     /// The goal level.
     pub goal: Level,
     /// Effort points per quarter.
@@ -117,13 +119,14 @@ pub struct RiskData<'a> {
 }
 
 /// The data of `roadmap --json`, at most `limit` steps of it; `order` names all.
-pub fn roadmap<'a>(subject: &Subject<'_>, roadmap: &'a Roadmap, limit: Option<usize>) -> RoadmapData<'a> {
+pub fn roadmap<'a>(subject: &Subject<'a>, roadmap: &'a Roadmap, limit: Option<usize>) -> RoadmapData<'a> {
     let risk = |r: &'a crate::roadmap::Risk| RiskData {
         question: &r.question,
         kind: r.kind.name(),
         mitigation: r.mitigation.as_ref(),
     };
     RoadmapData {
+        scope: subject.scope,
         goal: roadmap.goal,
         capacity: roadmap.capacity,
         pathway: roadmap.pathway.as_ref(),

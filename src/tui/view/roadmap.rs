@@ -150,8 +150,11 @@ fn groups(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
             [format!("sorted by {}, to level {goal}", other.title()), format!("sorted by {}", other.title())]
         }
     };
-    if let Some(text) = texts.iter().find(|t| x + cells(t) + 2 <= page.width()) {
+    let room = page.width().saturating_sub(x + 2);
+    if let Some(text) = texts.iter().find(|t| cells(t) <= room) {
         page.put_right(0, text, Role::Text);
+    } else if let (Some([_, short]), true) = (shown.pathway().map(|_| &texts), room > 8) {
+        page.put_right(0, &fit(short, room, page.glyphs.ellipsis()), Role::Text);
     }
 }
 
