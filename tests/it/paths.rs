@@ -143,7 +143,9 @@ fn the_roadmap_follows_a_pathway_and_says_so() {
     seat.keys("P");
     let regulated = format!("{profile:?}").contains("Bool(true)");
     assert!(regulated, "{profile:?}");
-    seat.says("because a law, contract or audit asks for proof of controls");
+    let said = seat.draw(80, 24).text();
+    let said = crate::harness::words(&said);
+    assert!(said.contains("because a law, contract or audit asks for proof of controls"), "{said}");
     seat.says("Security-first (suggested)");
     let place = own_questionnaire().pathways.iter().position(|p| p.id.as_str() == "security-first").unwrap();
     for _ in 0..=place {
@@ -194,6 +196,7 @@ fn the_stages_are_shown_with_what_is_in_place() {
         seat.says(&quaymark::pathways::counts(&stage));
     }
     seat.says("current stage");
+    seat.keys("home");
     for _ in &pathway.stages {
         for (width, height) in SIZES {
             let drawn = seat.draw(width, height);

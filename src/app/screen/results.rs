@@ -11,6 +11,7 @@ use crate::app::narrow::{dimension_words, question_words};
 use crate::app::route::{Out, Route};
 use crate::app::shown::Shown;
 use crate::model::Hash;
+use crate::pathways::{current, progress};
 use crate::scoring::QuestionScore;
 
 use super::{Desk, moved, moved_among, step};
@@ -187,6 +188,10 @@ impl Results {
             Action::NextView => {
                 // Another view is of the dimensions, whatever was open.
                 (self.view, self.question, self.whole) = (self.view.next(shown), None, None);
+                if let Some(pathway) = shown.along().filter(|_| self.view == View::Pathway) {
+                    let stages = progress(&shown.questionnaire, pathway, &shown.card);
+                    self.stage = current(&stages).unwrap_or(0);
+                }
                 Vec::new()
             }
             Action::FindNext => self.find(shown, true),

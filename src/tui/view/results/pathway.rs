@@ -59,7 +59,7 @@ pub fn draw(shown: &Shown, selected: usize, scroll: Option<usize>, page: &mut Pa
 /// Which pathway it is, and why.
 fn head(shown: &Shown, title: &str, width: usize) -> Vec<Row> {
     let why = shown.suggested().map_or(String::new(), |why| format!(": {why}"));
-    let followed = if shown.pathway().is_some() { "" } else { " (the roadmap follows none; P chooses)" };
+    let followed = if shown.pathway().is_some() { "" } else { " (the roadmap follows none)" };
     let mut list = wrapped(&format!("{title}{why}{followed}"), 3, width, Role::Text);
     list.push(Row::blank());
     list
