@@ -23,6 +23,8 @@ mod layers;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod parts;
+#[cfg(test)]
 mod paths;
 #[cfg(test)]
 mod plain;

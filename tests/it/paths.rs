@@ -129,7 +129,7 @@ fn the_roadmap_follows_a_pathway_and_says_so() {
     let machine = Machine::new();
     let mut seat = machine.start();
     seat.keys("n enter").write("Payments").keys("enter").go_to_profile("regulated");
-    seat.keys("right end enter").answer_all("2 1 . 0 3");
+    seat.keys("right end enter").answer_all("1");
     let profile = seat.face.app.work.as_ref().unwrap().draft.profile.clone();
     finish(&mut seat);
     let plan = |seat: &Seat| -> Vec<String> {
