@@ -62,7 +62,7 @@ fn section(out: &mut Lines, subject: &Subject<'_>, groups: &Groups<'_>, group: &
     let level = level_within(subject, &group.set, &group.title);
     out.fact("Level", &escape(level.trim_start_matches("level ")));
     out.fact("Coverage", &facts::coverage(&group.set));
-    let names = groups.sources.iter().map(|s| format!(" {} |", s.key)).collect::<String>();
+    let names = groups.sources.iter().map(|s| format!(" {} |", s.key)).collect::<Vec<String>>().concat();
     out.line(&format!("\n| question | result | missing for the next level |{names}"));
     out.line(&format!("| --- | --- | --- |{}", " --- |".repeat(groups.sources.len())));
     for question in &group.questions {
@@ -77,7 +77,8 @@ fn section(out: &mut Lines, subject: &Subject<'_>, groups: &Groups<'_>, group: &
             .sources
             .iter()
             .map(|s| format!(" {} |", escape(&places_in(subject, question, &s.key).join(", "))))
-            .collect::<String>();
+            .collect::<Vec<String>>()
+            .concat();
         let standing = facts::standing(&question.standing);
         out.line(&format!("| {} {title} | {standing} | {missing} |{places}", question.id));
     }
