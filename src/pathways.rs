@@ -77,3 +77,24 @@ pub fn suited<'a>(questionnaire: &'a Questionnaire, profile: &Profile) -> Option
     let found = pathways.iter().find(meets).or_else(|| pathways.iter().find(|p| p.suits.is_none()))?;
     Some((found, reason(found)))
 }
+
+/// Why a pathway suits, as a phrase: `because a law, contract or audit asks for proof of controls`.
+pub fn because(reason: &str) -> String {
+    let mut letters = reason.trim().trim_end_matches('.').chars();
+    let rest = letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>());
+    format!("because {}", rest.unwrap_or_default())
+}
+
+/// What a stage comes to, as a phrase: `4 of 10 in place, 2 open, 1 left out`.
+pub fn counts(stage: &StageProgress<'_>) -> String {
+    if stage.counted() == 0 {
+        return "nothing of it applies".to_owned();
+    }
+    let mut text = format!("{} of {} in place", stage.in_place.len(), stage.counted());
+    for (list, word) in [(&stage.open, "open"), (&stage.left_out, "left out")] {
+        if !list.is_empty() {
+            text.push_str(&format!(", {} {word}", list.len()));
+        }
+    }
+    text
+}

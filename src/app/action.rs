@@ -96,6 +96,7 @@ actions! {
     MoveUp = "list.move-up",
     MoveDown = "list.move-down",
     Sort = "roadmap.sort",
+    Pathway = "pathway.choose",
     Palette = "palette.open",
     Find = "find.open",
     FindNext = "find.next",

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use super::kept::KeptText;
 use super::route::Purpose;
 use crate::model::advice::Inputs;
-use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, TeamId};
+use crate::model::{
+    Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, Slug, TeamId,
+};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,6 +166,8 @@ pub struct Start {
 pub struct ExportWhat {
     /// The form.
     pub form: ExportForm,
+    /// The pathway that orders the roadmap, if any.
+    pub pathway: Option<Slug>,
     /// The team and the record; none for the open draft.
     pub record: Option<(TeamId, Hash)>,
 }
@@ -179,11 +183,18 @@ pub enum ExportForm {
     Json,
     /// The questions as CSV.
     Csv,
+    /// The result by area, as Markdown.
+    Areas,
+    /// The result by component, as Markdown.
+    Components,
+    /// The groups of the first selection that has some, as Markdown: the security controls.
+    Controls,
 }
 
 impl ExportForm {
     /// In the order of the list to choose from.
-    pub const ALL: [Self; 4] = [Self::Roadmap, Self::Result, Self::Json, Self::Csv];
+    pub const ALL: [Self; 7] =
+        [Self::Roadmap, Self::Result, Self::Json, Self::Csv, Self::Areas, Self::Components, Self::Controls];
 
     /// As people read it.
     pub fn title(self) -> &'static str {
@@ -192,6 +203,9 @@ impl ExportForm {
             Self::Result => "the result as Markdown, with every question",
             Self::Json => "the result as JSON, with every question",
             Self::Csv => "the questions as CSV, for a spreadsheet",
+            Self::Areas => "the result by area, as Markdown",
+            Self::Components => "the result by component, as Markdown",
+            Self::Controls => "the security controls, as Markdown",
         }
     }
 
@@ -202,6 +216,9 @@ impl ExportForm {
             Self::Result => ".md",
             Self::Json => ".json",
             Self::Csv => ".csv",
+            Self::Areas => "-areas.md",
+            Self::Components => "-components.md",
+            Self::Controls => "-controls.md",
         }
     }
 }

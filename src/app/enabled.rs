@@ -139,12 +139,15 @@ fn on_review(work: &Work, screen: &review::Review, action: A) -> bool {
 fn on_results(work: Option<&Work>, shown: &Shown, screen: &results::Results, action: A) -> bool {
     let there = !results::listed(shown).is_empty();
     match action {
+        A::Open | A::Into if screen.view == results::View::Pathway => screen.whole.is_none(),
+        A::Out if screen.view == results::View::Pathway => screen.whole.is_some(),
         A::Open => there && (screen.whole.is_none() || (shown.finished.is_none() && work.is_some())),
         A::Into => there && screen.question.is_none(),
         A::Out => screen.question.is_some(),
         A::Amend => shown.finished.is_some(),
         A::EarlierQuarter => shown.others.earlier.is_some(),
         A::LaterQuarter => shown.others.later.is_some(),
+        A::Pathway => !shown.questionnaire.pathways.is_empty(),
         _ => true,
     }
 }
@@ -152,6 +155,7 @@ fn on_results(work: Option<&Work>, shown: &Shown, screen: &results::Results, act
 fn on_roadmap(shown: &Shown, screen: &roadmap::Roadmap, action: A) -> bool {
     match action {
         A::Open => !screen.detail && !roadmap::listed(shown).is_empty(),
+        A::Pathway => !shown.questionnaire.pathways.is_empty(),
         _ => true,
     }
 }

@@ -12,6 +12,7 @@ pub mod effect;
 mod enabled;
 pub mod find;
 mod follow;
+mod following;
 pub mod help;
 pub mod home;
 pub mod kept;

@@ -79,7 +79,7 @@ impl App {
                 Screen::Review(review::Review::default())
             }
             Route::DraftResults => {
-                self.shown = Some(Shown::of_draft(self.work.as_ref()?));
+                self.shown = Some(Shown::of_draft(self.work.as_ref()?).following(self.shown.as_ref()));
                 Screen::Results(self.results())
             }
             Route::Results => {
@@ -109,9 +109,9 @@ impl App {
     /// Takes the open draft, or else the record in hand, as what Results and Roadmap show.
     pub(super) fn show_what_is_in_hand(&mut self) {
         if let Some(work) = &self.work {
-            self.shown = Some(Shown::of_draft(work));
+            self.shown = Some(Shown::of_draft(work).following(self.shown.as_ref()));
         } else if let Some(record) = &self.record {
-            self.shown = Some(Shown::of_record(record));
+            self.shown = Some(Shown::of_record(record).following(self.shown.as_ref()));
         }
     }
 
@@ -123,7 +123,7 @@ impl App {
             let of_draft = shown.as_ref().is_some_and(|s| s.finished.is_none());
             self.shown = match (&self.work, of_draft) {
                 // What the draft came to meanwhile.
-                (Some(work), true) => Some(Shown::of_draft(work)),
+                (Some(work), true) => Some(Shown::of_draft(work).following(self.shown.as_ref())),
                 _ => shown,
             };
         }

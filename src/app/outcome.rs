@@ -121,6 +121,10 @@ impl App {
                 }
                 Vec::new()
             }
+            Pick::Pathway(pathway) => {
+                self.follow(pathway);
+                Vec::new()
+            }
             Pick::Leave => Vec::new(),
             Pick::LookAt(start) => vec![Effect::LookAt { team: start.team, period: start.period }],
             Pick::EditFile(path, line) => vec![Effect::EditFile { path, line }, Effect::LoadHome],
@@ -351,7 +355,7 @@ impl App {
     }
 
     fn show(&mut self, record: Record, said: &str) -> Vec<Effect> {
-        self.shown = Some(Shown::of_record(&record));
+        self.shown = Some(Shown::of_record(&record).following(self.shown.as_ref()));
         let warning = record.warnings.first().cloned();
         self.record = Some(record);
         let route = if std::mem::take(&mut self.roadmap_next) { Route::Roadmap } else { Route::Results };

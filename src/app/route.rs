@@ -99,6 +99,8 @@ pub enum Pick {
     Scope(usize),
     /// Write what is shown to a file in this form.
     Export(ExportForm),
+    /// Follow this pathway, or none.
+    Pathway(Option<Slug>),
     /// Open a draft to look at it.
     LookAt(Box<Start>),
     /// Open a file at a line in an editor, then look again.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Answer, DimensionCode, Hash, Level, Parked, Period, PersonId, QuestionId, Questionnaire, Ratio, Scope,
-    Team,
+    Answer, DimensionCode, Hash, Level, Parked, Period, PersonId, Profile, QuestionId, Questionnaire, Ratio,
+    Scope, Team,
 };
 use crate::roadmap::{Request, Roadmap, holds, roadmap};
+use crate::scoring::groups::controls;
 use crate::scoring::{Scorecard, scorecard};
 
 use super::before::Others;
@@ -32,6 +33,8 @@ pub struct Shown {
     pub scope: Scope,
     /// What it covers. People's text.
     pub scope_note: String,
+    /// What the team ran.
+    pub profile: Profile,
     /// Who took part.
     pub people: Vec<PersonId>,
     /// The answers that count.
@@ -67,6 +70,7 @@ impl Shown {
             questionnaire: Arc::clone(&record.questionnaire),
             scope: a.scope.clone(),
             scope_note: a.scope_note.clone(),
+            profile: a.profile.clone(),
             people: a.people.clone(),
             answers: a.answers.clone(),
             parking_lot: a.parking_lot.clone(),
@@ -91,6 +95,7 @@ impl Shown {
             questionnaire: Arc::clone(&work.questionnaire),
             scope: scope.clone(),
             scope_note: work.draft.scope_note.clone(),
+            profile: work.draft.profile.clone(),
             people: work.draft.people.clone(),
             answers: work.answers.clone(),
             parking_lot: work.draft.parking_lot.clone(),
@@ -110,8 +115,18 @@ impl Shown {
         Picker {
             title: "Write to a file".to_owned(),
             lines: Vec::new(),
-            items: ExportForm::ALL.iter().map(item).collect(),
+            items: ExportForm::ALL.iter().filter(|f| self.offers(**f)).map(item).collect(),
             selected: ExportForm::ALL.iter().position(|f| *f == first).unwrap_or(0),
+        }
+    }
+
+    /// Whether the questionnaire has what a form is made from.
+    fn offers(&self, form: ExportForm) -> bool {
+        match form {
+            ExportForm::Areas => self.questionnaire.questions().any(|(_, q)| !q.areas.is_empty()),
+            ExportForm::Components => !self.questionnaire.components.is_empty(),
+            ExportForm::Controls => controls(&self.questionnaire).is_some(),
+            _ => true,
         }
     }
 
@@ -120,7 +135,7 @@ impl Shown {
         let record = self.finished.as_ref().map(|(_, record)| (self.team.id.clone(), record.clone()));
         let draft = if record.is_none() { "-draft" } else { "" };
         Input {
-            purpose: Purpose::ExportPath(ExportWhat { form, record }),
+            purpose: Purpose::ExportPath(ExportWhat { form, pathway: self.roadmap.pathway.clone(), record }),
             title: format!("Write {} to", form.title().split(',').next().unwrap_or_default()),
             hint: "a file; a relative path starts where you started Quaymark".to_owned(),
             text: format!("{}-{}{draft}{}", self.team.id, self.period, form.ending()),

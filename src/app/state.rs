@@ -35,7 +35,6 @@ pub struct Notice {
 /// The whole application.
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing that the others do not")]
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct App {
     /// What is shown.
     pub screen: Screen,

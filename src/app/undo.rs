@@ -24,7 +24,7 @@ impl App {
         match done {
             Some((effect, label)) => {
                 if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
-                    self.shown = Some(Shown::of_draft(work));
+                    self.shown = Some(Shown::of_draft(work).following(self.shown.as_ref()));
                 }
                 self.screen.changed_elsewhere(work, touched);
                 let word = if forward { "redone" } else { "undone" };

@@ -6,7 +6,7 @@ use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
     advise, answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list,
-    man, question, questionnaire, reopen, roadmap, schema, show, team, validate,
+    man, question, questionnaire, reopen, report, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -116,6 +116,8 @@ pub enum Command {
     List(list::Args),
     /// Show a result
     Show(show::Args),
+    /// Show a result by area, component or security controls
+    Report(report::Args),
     /// Show the terms of every number
     Explain(explain::Args),
     /// Show the next steps
@@ -158,6 +160,7 @@ impl Command {
             Self::Answer(_) | Self::Finish(_) | Self::Discard(_) | Self::Reopen(_) | Self::Init(_) => true,
             Self::List(_)
             | Self::Show(_)
+            | Self::Report(_)
             | Self::Explain(_)
             | Self::Roadmap(_)
             | Self::Validate(_)
@@ -179,6 +182,7 @@ impl Command {
             Self::List(a) => a.json,
             Self::Config(a) => a.json(),
             Self::Show(a) => a.json,
+            Self::Report(a) => a.json(),
             Self::Explain(a) => a.json,
             Self::Roadmap(a) => a.json,
             Self::Advise(a) => a.json,

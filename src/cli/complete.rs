@@ -30,6 +30,7 @@ struct Names {
     questions: Vec<Word>,
     dimensions: Vec<Word>,
     parts: Vec<Word>,
+    pathways: Vec<Word>,
     periods: Vec<Word>,
     questionnaires: Vec<Word>,
 }
@@ -133,6 +134,8 @@ impl Names {
         self.parts.extend(q.selections.iter().map(|s| (s.id.to_string(), s.title.clone())));
         self.parts.extend(q.phases.iter().map(|p| (p.id.to_string(), format!("Phase {}", p.name))));
         self.parts.extend(q.components.iter().map(|c| (c.id.to_string(), c.name.clone())));
+        self.pathways = q.pathways.iter().map(|p| (p.id.to_string(), p.title.clone())).collect();
+        self.pathways.push(("suggested".to_owned(), "the one that suits the profile".to_owned()));
         self.parts.extend(self.dimensions.iter().cloned());
     }
 
@@ -144,6 +147,7 @@ impl Names {
             "QUESTION" | "ID|WORDS" => self.questions.clone(),
             "DIMENSION|QUESTION" => [self.dimensions.as_slice(), self.questions.as_slice()].concat(),
             "PART" => self.parts.clone(),
+            "PATHWAY" => self.pathways.clone(),
             "QUARTER" => self.periods.clone(),
             "ID" => self.questionnaires.clone(),
             "KIND" => super::schema::kinds().map(|kind| (kind.to_owned(), String::new())).collect(),

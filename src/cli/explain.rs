@@ -42,6 +42,8 @@ pub struct ExplainData<'a> {
     pub period: crate::model::Period,
     /// The hash of the record; null for a draft.
     pub record: Option<&'a crate::model::Hash>,
+    /// Which part of the questionnaire it covers.
+    pub scope: &'a crate::model::Scope,
     /// The terms.
     pub terms: &'a Explanation,
 }
@@ -71,6 +73,7 @@ impl Args {
             )?;
         if self.json {
             let data = ExplainData {
+                scope: &dossier.scope,
                 team: &dossier.team.id,
                 period: dossier.period,
                 record: dossier.finished.as_ref().map(|(_, hash)| hash),

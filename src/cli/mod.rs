@@ -25,12 +25,14 @@ mod input;
 pub mod keys;
 pub mod list;
 pub mod man;
+mod pathway_words;
 mod period;
 mod profile_words;
 pub mod question;
 pub mod questionnaire;
 pub mod reference;
 pub mod reopen;
+pub mod report;
 mod resolve;
 pub mod roadmap;
 pub mod schema;
@@ -208,6 +210,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Reopen(args) => args.run(desk),
         Command::List(args) => args.run(desk),
         Command::Show(args) => args.run(desk),
+        Command::Report(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),

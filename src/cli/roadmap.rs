@@ -11,6 +11,7 @@ use crate::runtime::Dossier;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
+use super::pathway_words;
 use super::resolve;
 use super::write;
 
@@ -20,6 +21,7 @@ use super::write;
 #[command(before_help = "Examples:
   quaymark roadmap payments
   quaymark roadmap payments --goal 3 --limit 5
+  quaymark roadmap payments --pathway suggested
   quaymark roadmap payments --export md -o roadmap.md
   quaymark roadmap payments@draft --json")]
 pub struct Args {
@@ -29,6 +31,9 @@ pub struct Args {
     /// The level to reach, 1 to 4
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=4))]
     goal: Option<u8>,
+    /// Order it by a pathway: its id, suggested, or none [default: the team's]
+    #[arg(long, value_name = "PATHWAY")]
+    pathway: Option<String>,
     /// Write it whole, in this form
     #[arg(long, value_name = "FORM")]
     export: Option<Form>,
@@ -68,6 +73,13 @@ impl Args {
         let mut request = dossier.request();
         if let Some(goal) = self.goal.and_then(Level::new) {
             request.goal = Some(goal);
+        }
+        if let Some(word) = &self.pathway {
+            let chosen = pathway_words::parse(&dossier.loaded.questionnaire, &dossier.profile, word)?;
+            if let Some(why) = chosen.as_ref().and_then(|c| c.suggested.as_ref()) {
+                desk.say(why);
+            }
+            request.pathway = chosen.map(|c| c.pathway.id.clone());
         }
         let steps = roadmap(&dossier.loaded.questionnaire, &request);
         let subject = dossier.subject();

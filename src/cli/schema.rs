@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 13] = [
+const OUTPUTS: [(&str, &str); 14] = [
     ("advise", include_str!("../../assets/schemas/advise.json")),
     ("config-get", include_str!("../../assets/schemas/config-get.json")),
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
@@ -18,6 +18,7 @@ const OUTPUTS: [(&str, &str); 13] = [
     ("list", include_str!("../../assets/schemas/list.json")),
     ("question", include_str!("../../assets/schemas/question.json")),
     ("questionnaire-list", include_str!("../../assets/schemas/questionnaire-list.json")),
+    ("report", include_str!("../../assets/schemas/report.json")),
     ("roadmap", include_str!("../../assets/schemas/roadmap.json")),
     ("show", include_str!("../../assets/schemas/show.json")),
     ("team-list", include_str!("../../assets/schemas/team-list.json")),
@@ -82,7 +83,7 @@ mod tests {
     use super::*;
     use crate::catalog::schema::tests::PATTERNS;
     use crate::cli::{config, doctor, explain, keys, list, question, questionnaire, team, validate};
-    use crate::report::json::{AdviseData, Envelope, ErrorDocument, RoadmapData, ShowData};
+    use crate::report::json::{AdviseData, Envelope, ErrorDocument, ReportData, RoadmapData, ShowData};
 
     /// The schema of an output: every key is written, and more may come inside a version.
     fn generate<T: JsonSchema>(kind: &str) -> Value {
@@ -109,6 +110,7 @@ mod tests {
             "list" => generate::<Envelope<'static, list::ListData>>(kind),
             "question" => generate::<Envelope<'static, question::QuestionData<'static>>>(kind),
             "questionnaire-list" => generate::<Envelope<'static, Vec<questionnaire::QuestionnaireRow>>>(kind),
+            "report" => generate::<Envelope<'static, ReportData<'static>>>(kind),
             "roadmap" => generate::<Envelope<'static, RoadmapData<'static>>>(kind),
             "show" => generate::<Envelope<'static, ShowData<'static>>>(kind),
             "team-list" => generate::<Envelope<'static, team::TeamListData>>(kind),

@@ -4,12 +4,14 @@ use clap::ValueEnum;
 
 use crate::app::effect::ExportForm;
 use crate::report::json::{self, SHOW_SCHEMA};
+use crate::report::markdown;
 use crate::report::subject::Options;
 use crate::report::text::{self, View};
 use crate::runtime::{Dossier, export};
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
+use super::pathway_words;
 use super::resolve;
 use super::write;
 
@@ -23,6 +25,7 @@ const COLUMNS: usize = 80;
   quaymark show payments
   quaymark show payments@2026-Q3 --view questions
   quaymark show payments@draft --view radar
+  quaymark show payments --pathway suggested
   quaymark show payments --format md -o result.md
   quaymark show ./record.json --json")]
 pub struct Args {
@@ -32,6 +35,9 @@ pub struct Args {
     /// What to show
     #[arg(long, default_value = "summary")]
     view: ViewChoice,
+    /// How far along a pathway: its id, or suggested; as text, Markdown or JSON
+    #[arg(long, value_name = "PATHWAY", conflicts_with = "view")]
+    pathway: Option<String>,
     /// In which form; Markdown and CSV have every question
     #[arg(long, value_name = "FORM", default_value = "text", conflicts_with_all = ["json", "plain"])]
     format: Form,
@@ -112,6 +118,9 @@ impl Args {
             ViewChoice::Questions => View::Questions,
         };
         let options = Options { notes: !self.no_notes };
+        if let Some(word) = &self.pathway {
+            return self.along(dossier, word, options);
+        }
         Ok(match self.format {
             Form::Md => export::in_form(dossier, ExportForm::Result, options)?,
             Form::Csv => export::in_form(dossier, ExportForm::Csv, options)?,
@@ -124,6 +133,28 @@ impl Args {
                 let columns = desk.environment.columns.unwrap_or(COLUMNS);
                 text::show(&subject, view, desk.glyphs(), columns)
             }
+        })
+    }
+
+    /// How far the team is along a pathway.
+    fn along(&self, dossier: &Dossier, word: &str, options: Options) -> Result<String, Stop> {
+        let subject = dossier.subject();
+        let chosen = pathway_words::parse(subject.questionnaire, &dossier.profile, word)?;
+        let Some(chosen) = chosen else {
+            return Err(Stop::usage("--pathway of show takes the id of a pathway, or suggested"));
+        };
+        let why = chosen.suggested.as_deref();
+        Ok(match self.format {
+            Form::Csv => {
+                return Err(Stop::usage("--pathway has no CSV; --format takes text or md, or use --json"));
+            }
+            Form::Md => markdown::pathway(&subject, chosen.pathway, why, options),
+            Form::Text if self.json => {
+                let mut data = json::show(&subject, false, options);
+                data.pathway = Some(json::pathway(&subject, chosen.pathway));
+                json::document(SHOW_SCHEMA, data, &dossier.warnings)?
+            }
+            Form::Text => text::pathway(&subject, chosen.pathway, why),
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::text::width;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
-use super::{assess, profile_words, resolve};
+use super::{assess, pathway_words, profile_words, resolve};
 
 /// The schema name of `team list --json`.
 pub const TEAM_LIST_SCHEMA: &str = "quaymark/team-list/v1";
@@ -98,6 +98,9 @@ struct Settings {
     /// The level to reach, 1 to 4; 0 is the next level
     #[arg(long, value_name = "LEVEL", value_parser = clap::value_parser!(u8).range(0..=4))]
     goal: Option<u8>,
+    /// The pathway that orders its roadmap; an empty one takes it away
+    #[arg(long, value_name = "PATHWAY")]
+    pathway: Option<String>,
     /// The month in which its first quarter starts, 1 to 12
     #[arg(long, value_name = "MONTH", value_parser = clap::value_parser!(u8).range(1..=12))]
     quarter_starts: Option<u8>,
@@ -229,6 +232,11 @@ impl Settings {
         }
         if let Some(goal) = self.goal {
             team.targets.goal = Level::new(goal).filter(|l| *l > Level::ZERO);
+        }
+        if let Some(word) = &self.pathway {
+            let loaded = session.questionnaire(Some(team))?;
+            team.pathway = pathway_words::parse(&loaded.questionnaire, &team.profile, word)?
+                .map(|c| c.pathway.id.clone());
         }
         if let Some(month) = self.quarter_starts {
             team.quarter_starts = month;

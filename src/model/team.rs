@@ -49,6 +49,9 @@ pub struct Team {
     /// Effort points per quarter, at least 1.
     #[serde(default = "default_capacity")]
     pub capacity: u32,
+    /// The pathway that orders its roadmap; none orders it by value alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pathway: Option<Slug>,
     /// Whether it is put aside.
     #[serde(default)]
     pub archived: bool,
@@ -126,6 +129,7 @@ impl Team {
             cadence_days: quarterly(),
             targets: Targets::default(),
             capacity: DEFAULT_CAPACITY,
+            pathway: None,
             archived: false,
             extra: Extra::default(),
         }

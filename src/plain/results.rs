@@ -12,9 +12,10 @@ use super::{results_question, results_views};
 
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
-    "bars, heatmap, radar or table: the dimensions in that view. v: the next view.",
+    "bars, heatmap, radar, table or pathway: the result in that view. v: the next view.",
     "[ or earlier: the quarter before of this team. ] or later: the quarter after.",
     "amend: change a finished result: a draft that will replace it.",
+    "p: how far along a pathway.",
     "r: roadmap.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
@@ -122,7 +123,7 @@ pub(super) fn prompt(screen: &Results) -> String {
     if screen.question.is_some() {
         "Number of a question for all about it, b back to the dimensions, h help:".to_owned()
     } else {
-        "Number or code of a dimension, v next view, r roadmap, x export, b back, h help:".to_owned()
+        "Number or code of a dimension, v next view, p pathway, r roadmap, x export, b back, h help:".to_owned()
     }
 }
 
@@ -134,6 +135,10 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bo
         "[" | "earlier" => talk.act(Action::EarlierQuarter)?,
         "]" | "later" => talk.act(Action::LaterQuarter)?,
         "A" | "amend" => talk.act(Action::Amend)?,
+        "p" if screen.question.is_none() => {
+            let lines = talk.app.shown.as_ref().map_or_else(Vec::new, results_views::along);
+            talk.say_all(&lines)?;
+        }
         "r" => talk.act(Action::Roadmap)?,
         "x" => talk.act(Action::Export)?,
         other => match View::ALL.into_iter().find(|v| v.name() == other) {
@@ -150,7 +155,8 @@ fn show(talk: &mut Talk<'_>, view: View) -> Told {
         Screen::Results(screen) => Some(screen.view),
         _ => None,
     };
-    if now(talk) == Some(view) {
+    let no_pathway = talk.app.shown.as_ref().is_none_or(|s| s.along().is_none());
+    if now(talk) == Some(view) || (view == View::Pathway && no_pathway) {
         return super::turn::say_page(talk);
     }
     while now(talk).is_some_and(|there| there != view) {
@@ -172,10 +178,14 @@ fn open(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bool> {
     }
     let list = &shown.card.dimensions;
     let codes: Vec<_> = listed(shown).iter().filter_map(|p| list.get(*p)).map(|(code, _)| code).collect();
-    let numbered = screen.question.is_none();
+    // The numbers of the pathway are those of its stages.
+    let numbered = screen.question.is_none() && screen.view != View::Pathway;
     let Some(row) = ask::dimension(line, numbered, codes.into_iter()) else { return Ok(false) };
     if screen.question.is_some() {
         talk.act_only(Action::Out)?;
+    }
+    if screen.view == View::Pathway {
+        talk.act_only(Action::NextView)?;
     }
     talk.select(row)?;
     talk.act(Action::Open)?;

@@ -1,17 +1,24 @@
-//! The four views of a result as lines: bars say score and level, heatmap each question, radar the score on its
-//! axis, table every number.
+//! The views of a result as lines: bars say score and level, heatmap each question, radar the score on its
+//! axis, table every number, pathway the stages.
+
+use std::iter;
 
 use crate::app::before::difference;
 use crate::app::screen::results::{View, listed, own};
 use crate::app::shown::Shown;
 use crate::model::{DimensionCode, Ratio};
+use crate::pathways::{counts, current, progress};
 use crate::scoring::{SetScore, Standing};
 
+use super::ask::sentence;
 use super::results::set_line;
 use super::results_question::standing;
 
 /// A line for each dimension that is shown, with the number that opens it.
 pub(super) fn lines(shown: &Shown, view: View) -> Vec<String> {
+    if view == View::Pathway {
+        return iter::once(said(view).to_owned()).chain(along(shown)).collect();
+    }
     let rows = listed(shown);
     let numbered = rows.iter().enumerate().filter_map(|(i, place)| {
         let (code, set) = shown.card.dimensions.get(*place)?;
@@ -21,6 +28,8 @@ pub(super) fn lines(shown: &Shown, view: View) -> Vec<String> {
             }
             View::Heatmap => format!("{code}: {}", cells(shown, *place)),
             View::Radar => format!("{}: {}", named(shown, code), axis(set)),
+            // Its stages stand above.
+            View::Pathway => return None,
             View::Table => format!("{}: {}", named(shown, code), numbers(shown, code, set)),
         };
         Some(format!("{}. {text}.", i + 1))
@@ -36,7 +45,25 @@ fn said(view: View) -> &'static str {
         View::Heatmap => "View: heatmap. What each question of a dimension stands at, in their order.",
         View::Radar => "View: radar. The score of each dimension, of 4.",
         View::Table => "View: table. Every number of each dimension.",
+        View::Pathway => "View: pathway. How far the team is along its stages.",
     }
+}
+
+/// The stages of the pathway that is followed, else of the one that suits.
+pub(super) fn along(shown: &Shown) -> Vec<String> {
+    let Some(pathway) = shown.along() else { return vec!["There is no pathway.".to_owned()] };
+    let why = shown.suggested().map_or(String::new(), |why| format!(", {why}"));
+    let mut lines = vec![format!("Pathway: {}{why}.", pathway.title)];
+    let stages = progress(&shown.questionnaire, pathway, &shown.card);
+    let here = current(&stages);
+    for (i, stage) in stages.iter().enumerate() {
+        let mark = if here == Some(i) { ", current stage" } else { "" };
+        lines.push(format!("Stage {} {}: {}{mark}.", i + 1, stage.stage.title, counts(stage)));
+        if !stage.is_complete() {
+            lines.push(format!("Done when: {}", sentence(&stage.stage.done_when)));
+        }
+    }
+    lines
 }
 
 fn named(shown: &Shown, code: &DimensionCode) -> String {

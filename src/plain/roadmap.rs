@@ -11,12 +11,13 @@ use super::results::head;
 use super::talk::Talk;
 
 pub(super) const PROMPT: &str =
-    "Number of a step, now, next, later or all, x export, r results, b back, h help:";
+    "Number of a step, now, next, later or all, p pathway, x export, r results, b back, h help:";
 
 pub(super) const HELP: &[&str] = &[
     "all, now, next or later: the steps of that time. sort plan, sort gain, sort effort, sort dimension.",
     "A number: the whole step: why, how, when it is done, what it needs and unlocks.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
+    "p: order by a pathway, or by none.",
     "r: results.",
     "b: back.",
 ];
@@ -29,6 +30,7 @@ pub(super) fn page(app: &App, screen: &Roadmap) -> Vec<String> {
     match shown.card.overall.level {
         _ if !steps.is_empty() => {
             lines.push(format!("Goal: level {}.", label(shown.roadmap.goal)));
+            lines.extend(shown.pathway().map(|p| format!("Ordered by pathway: {}.", p.title)));
             lines.push(format!("Capacity: {} a quarter.", several_points(shown.roadmap.capacity)));
             let count = |w: When| steps.iter().filter(|s| w.holds(shown, s)).count();
             let parts: Vec<_> = When::ALL.iter().map(|w| format!("{} {}", w.title(), count(*w))).collect();
@@ -129,6 +131,7 @@ fn ids(list: &[StepId]) -> String {
 pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
     match line {
         "x" => talk.act(Action::Export)?,
+        "p" => talk.act(Action::Pathway)?,
         "r" => talk.act(Action::Results)?,
         "b" => talk.act(Action::Back)?,
         "s" => talk.act(Action::Sort)?,

@@ -68,7 +68,7 @@ fn row(subject: &Subject<'_>, question: &QuestionScore, options: Options) -> [St
 }
 
 /// A cell that no spreadsheet takes for a formula, and that is safe on a terminal.
-fn neutral(text: &str) -> String {
+pub(super) fn neutral(text: &str) -> String {
     let risky = |c: char| "=+-@＝＋－＠".contains(c) || c.is_control();
     let clean = Clean::block(text);
     let clean = clean.as_str();

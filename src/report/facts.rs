@@ -3,7 +3,7 @@
 
 use crate::model::answer::{REASON_OTHER, REASON_PROFILE};
 use crate::model::{AnswerState, QuestionId, Ratio};
-use crate::roadmap::{Gain, RiskKind, Step};
+use crate::roadmap::{Gain, RiskKind, Roadmap, Step};
 use crate::scoring::{LevelCheck, SetScore, Standing};
 
 use super::subject::{Status, Subject};
@@ -33,6 +33,12 @@ pub(super) fn level(subject: &Subject<'_>, set: &SetScore) -> String {
         text = format!("{text} within {scope}");
     }
     text
+}
+
+/// The title of the pathway that a roadmap is ordered by.
+pub(super) fn pathway<'a>(subject: &Subject<'a>, roadmap: &Roadmap) -> Option<&'a str> {
+    let id = roadmap.pathway.as_ref()?;
+    subject.questionnaire.pathways.iter().find(|p| p.id == *id).map(|p| p.title.as_str())
 }
 
 /// `80 %`, or `-`.

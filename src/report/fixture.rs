@@ -221,6 +221,7 @@ impl Fixture {
             roadmap: Roadmap {
                 goal: Level::new(2).unwrap(),
                 capacity: 20,
+                pathway: None,
                 steps: vec![
                     step("AA-12", "AA-Q1", StepKind::Practice, text),
                     step("BB-Q1", "BB-Q1", StepKind::FindOut, text),

@@ -2,7 +2,9 @@
 //! Whatever people wrote is escaped here, at the border.
 
 pub mod csv;
+pub mod csv_groups;
 mod facts;
+pub mod groups;
 pub mod json;
 pub mod markdown;
 pub mod questionnaire;

@@ -73,7 +73,7 @@ impl<'a> Request<'a> {
             targets: team.targets.dimensions.iter().map(|(c, t)| (c.clone(), t.level)).collect(),
             team_goal: team.targets.goal,
             capacity: team.capacity.max(1),
-            pathway: None,
+            pathway: team.pathway.clone(),
         }
     }
 }
@@ -85,6 +85,8 @@ pub struct Roadmap {
     pub goal: Level,
     /// Effort points per quarter.
     pub capacity: u32,
+    /// The pathway that the steps are ordered by; none when there is none, or the questionnaire does not have it.
+    pub pathway: Option<Slug>,
     /// The steps, in order.
     pub steps: Vec<Step>,
     /// What is at risk, in order.
@@ -179,5 +181,7 @@ pub fn roadmap(questionnaire: &Questionnaire, request: &Request<'_>) -> Roadmap 
         quarters: &quarters,
     });
     let risks = risk::risks(&card, &steps);
-    Roadmap { goal: aims.goal, capacity, steps, risks }
+    let known = |id: &&Slug| questionnaire.pathways.iter().any(|p| p.id == **id);
+    let pathway = request.pathway.as_ref().filter(known).cloned();
+    Roadmap { goal: aims.goal, capacity, pathway, steps, risks }
 }

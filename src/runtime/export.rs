@@ -8,7 +8,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::app::effect::{ExportForm, ExportWhat};
 use crate::app::message::ExportProblem;
 use crate::model::{Draft, Hash, TeamId};
+use crate::report::groups::grouped;
 use crate::report::{csv, json, markdown, subject::Options};
+use crate::roadmap::{Request, roadmap};
+use crate::scoring::By;
+use crate::scoring::groups::controls;
 use crate::store::Record;
 use crate::text::Clean;
 
@@ -43,6 +47,11 @@ fn text(
     now: DateTime<Utc>,
 ) -> Result<String, String> {
     let dossier = dossier(session, what, draft, now).map_err(|e| e.to_string())?;
+    if what.form == ExportForm::Roadmap {
+        let request = Request { pathway: what.pathway.clone(), ..dossier.request() };
+        let steps = roadmap(&dossier.loaded.questionnaire, &request);
+        return Ok(markdown::roadmap(&dossier.subject(), &steps, Options::default()));
+    }
     in_form(&dossier, what.form, Options::default()).map_err(|e| e.to_string())
 }
 
@@ -60,6 +69,13 @@ pub fn in_form(dossier: &Dossier, form: ExportForm, options: Options) -> Result<
             json::document(json::SHOW_SCHEMA, data, &dossier.warnings)?
         }
         ExportForm::Csv => csv::questions(&subject, options),
+        ExportForm::Areas => markdown::groups(&subject, &grouped(&subject, By::Area), options),
+        ExportForm::Components => markdown::groups(&subject, &grouped(&subject, By::Component), options),
+        ExportForm::Controls => {
+            let id = controls(subject.questionnaire).map(|s| s.id.clone());
+            let by = id.map_or(By::Area, By::Selection);
+            markdown::groups(&subject, &grouped(&subject, by), options)
+        }
     })
 }
 

@@ -3,6 +3,7 @@
 
 pub mod explain;
 pub mod gate;
+pub mod groups;
 pub mod scorecard;
 pub mod summary;
 #[cfg(test)]
@@ -10,5 +11,6 @@ mod tests;
 
 pub use explain::{Explanation, NotExplained, Target, explain};
 pub use gate::{Blocker, LevelCheck, PhaseScore};
+pub use groups::{By, Grouped, groups};
 pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, rescored, scorecard};
 pub use summary::{Number, Summary, summary};

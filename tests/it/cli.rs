@@ -11,6 +11,7 @@ mod documents;
 mod exits;
 mod journey;
 mod keys;
+mod paths;
 mod questionnaire;
 mod read_only;
 mod show;

@@ -25,6 +25,10 @@ mod layers;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod parts;
+#[cfg(test)]
+mod paths;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 mod practice;

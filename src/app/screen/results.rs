@@ -1,4 +1,4 @@
-//! A result in four views: bars, heatmap, radar, table; into a dimension, and into one question.
+//! A result in five views: bars, heatmap, radar, table, and along a pathway; into a dimension, and into one question.
 
 mod copy;
 
@@ -11,6 +11,7 @@ use crate::app::narrow::{dimension_words, question_words};
 use crate::app::route::{Out, Route};
 use crate::app::shown::Shown;
 use crate::model::Hash;
+use crate::pathways::{current, progress};
 use crate::scoring::QuestionScore;
 
 use super::{Desk, moved, moved_among, step};
@@ -27,11 +28,13 @@ pub enum View {
     Radar,
     /// Every number of each dimension.
     Table,
+    /// The stages of a pathway.
+    Pathway,
 }
 
 impl View {
     /// In the order in which one follows the other.
-    pub const ALL: [Self; 4] = [Self::Bars, Self::Heatmap, Self::Radar, Self::Table];
+    pub const ALL: [Self; 5] = [Self::Bars, Self::Heatmap, Self::Radar, Self::Table, Self::Pathway];
 
     /// As people read it.
     pub fn name(self) -> &'static str {
@@ -40,15 +43,18 @@ impl View {
             Self::Heatmap => "heatmap",
             Self::Radar => "radar",
             Self::Table => "table",
+            Self::Pathway => "pathway",
         }
     }
 
-    fn next(self) -> Self {
+    /// The view after it. Without a pathway to show, there is no view of one.
+    fn next(self, shown: &Shown) -> Self {
         match self {
             Self::Bars => Self::Heatmap,
             Self::Heatmap => Self::Radar,
             Self::Radar => Self::Table,
-            Self::Table => Self::Bars,
+            Self::Table if shown.along().is_some() => Self::Pathway,
+            Self::Table | Self::Pathway => Self::Bars,
         }
     }
 }
@@ -63,6 +69,8 @@ pub struct Results {
     /// The selected cell of the heatmap, by the place of its question in the dimension. It may stand beyond the
     /// last question of a short dimension: see `cell`.
     pub column: usize,
+    /// The selected stage of the pathway.
+    pub stage: usize,
     /// The selected question, when the dimension is open.
     pub question: Option<usize>,
     /// How far the question is scrolled, when one is shown whole.
@@ -152,6 +160,10 @@ impl Results {
             return Vec::new();
         }
         match action {
+            Action::Open | Action::Into if self.view == View::Pathway => {
+                self.whole = self.whole.or(Some(0));
+                Vec::new()
+            }
             Action::Open | Action::Into if self.question.is_none() => {
                 let cell = if self.view == View::Heatmap { self.cell(questions.len()) } else { 0 };
                 self.question = (!questions.is_empty()).then_some(cell);
@@ -175,7 +187,11 @@ impl Results {
             }
             Action::NextView => {
                 // Another view is of the dimensions, whatever was open.
-                (self.view, self.question, self.whole) = (self.view.next(), None, None);
+                (self.view, self.question, self.whole) = (self.view.next(shown), None, None);
+                if let Some(pathway) = shown.along().filter(|_| self.view == View::Pathway) {
+                    let stages = progress(&shown.questionnaire, pathway, &shown.card);
+                    self.stage = current(&stages).unwrap_or(0);
+                }
                 Vec::new()
             }
             Action::FindNext => self.find(shown, true),
@@ -185,6 +201,8 @@ impl Results {
                 vec![Out::Do(Effect::Amend { team: shown.team.id.clone(), period: shown.period })]
             }
             Action::Amend => vec![Out::Say("this is a draft: it can be changed as it is".to_owned())],
+            Action::Pathway if shown.questionnaire.pathways.is_empty() => Vec::new(),
+            Action::Pathway => vec![Out::Pick(shown.pathway_list())],
             Action::Export => vec![Out::Pick(shown.export_list(ExportForm::Result))],
             Action::EarlierQuarter => vec![quarter(shown, shown.others.earlier.as_ref(), "earlier")],
             Action::LaterQuarter => vec![quarter(shown, shown.others.later.as_ref(), "later")],
@@ -197,6 +215,12 @@ impl Results {
         if let Some(scroll) = self.whole {
             let Some(scroll) = moved(action, scroll, 200) else { return false };
             self.whole = Some(scroll);
+        } else if self.view == View::Pathway {
+            let stages = shown.along().map_or(0, |p| p.stages.len());
+            let Some(stage) = moved(action, self.stage.min(stages.saturating_sub(1)), stages) else {
+                return false;
+            };
+            self.stage = stage;
         } else if let Some(question) = self.question {
             let Some(question) = moved(action, question, questions) else { return false };
             (self.question, self.column) = (Some(question), question);

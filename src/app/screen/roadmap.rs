@@ -179,6 +179,8 @@ impl Roadmap {
                 let route = if shown.finished.is_some() { Route::Results } else { Route::DraftResults };
                 vec![Out::Go(route)]
             }
+            Action::Pathway if shown.questionnaire.pathways.is_empty() => Vec::new(),
+            Action::Pathway => vec![Out::Pick(shown.pathway_list())],
             Action::Export => vec![Out::Pick(shown.export_list(ExportForm::Roadmap))],
             _ => Vec::new(),
         }

@@ -2,6 +2,8 @@
 //! Keys are added, never renamed or removed, inside a version: `docs/formats.md`.
 
 mod advise;
+mod groups;
+mod pathway;
 mod roadmap;
 mod show;
 
@@ -9,6 +11,8 @@ mod show;
 mod tests;
 
 pub use advise::{AdviseData, advise};
+pub use groups::{ReportData, groups};
+pub use pathway::{PathwayData, pathway};
 pub use roadmap::{RoadmapData, roadmap};
 pub use show::{ShowData, show};
 
@@ -25,6 +29,8 @@ pub const SHOW_SCHEMA: &str = "quaymark/show/v1";
 pub const ROADMAP_SCHEMA: &str = "quaymark/roadmap/v1";
 /// The schema name of `advise --json`.
 pub const ADVISE_SCHEMA: &str = "quaymark/advise/v1";
+/// The schema name of `report --format json`.
+pub const REPORT_SCHEMA: &str = "quaymark/report/v1";
 /// The schema name of an error with `--json`.
 pub const ERROR_SCHEMA: &str = "quaymark/error/v1";
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Level, Period, PracticeId, QuestionId, Ratio, StepId};
+use crate::model::{Level, Period, PracticeId, QuestionId, Ratio, Scope, Slug, StepId};
 use crate::roadmap::{Roadmap, Step};
 use crate::scoring::Number;
 
@@ -12,10 +12,14 @@ use super::super::subject::Subject;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct RoadmapData<'a> {
+    /// Which part of the questionnaire the steps are for.
+    pub scope: &'a Scope,
     /// The goal level.
     pub goal: Level,
     /// Effort points per quarter.
     pub capacity: u32,
+    /// The pathway that the steps are ordered by; null when there is none.
+    pub pathway: Option<&'a Slug>,
     /// The ids of the steps, in order.
     pub order: Vec<&'a StepId>,
     /// The steps, in order.
@@ -115,15 +119,17 @@ pub struct RiskData<'a> {
 }
 
 /// The data of `roadmap --json`, at most `limit` steps of it; `order` names all.
-pub fn roadmap<'a>(subject: &Subject<'_>, roadmap: &'a Roadmap, limit: Option<usize>) -> RoadmapData<'a> {
+pub fn roadmap<'a>(subject: &Subject<'a>, roadmap: &'a Roadmap, limit: Option<usize>) -> RoadmapData<'a> {
     let risk = |r: &'a crate::roadmap::Risk| RiskData {
         question: &r.question,
         kind: r.kind.name(),
         mitigation: r.mitigation.as_ref(),
     };
     RoadmapData {
+        scope: subject.scope,
         goal: roadmap.goal,
         capacity: roadmap.capacity,
+        pathway: roadmap.pathway.as_ref(),
         order: roadmap.steps.iter().map(|s| &s.id).collect(),
         steps: roadmap.steps.iter().take(limit.unwrap_or(usize::MAX)).map(|s| step(subject, s)).collect(),
         to_confirm: Vec::new(),

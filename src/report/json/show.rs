@@ -10,6 +10,7 @@ use crate::scoring::{QuestionScore, Summary, summary};
 
 use super::super::facts;
 use super::super::subject::{Options, Status, Subject};
+use super::pathway::PathwayData;
 
 /// `data` of `show --json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,6 +31,9 @@ pub struct ShowData<'a> {
     /// Score, dimensions, phases and levels.
     #[serde(flatten)]
     pub figures: Summary,
+    /// How far along a pathway, with `--pathway` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pathway: Option<PathwayData<'a>>,
     /// Every question in scope, with `--view questions` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answers: Option<Vec<AnswerData<'a>>>,
@@ -103,6 +107,7 @@ pub fn show<'a>(subject: &Subject<'a>, answers: bool, options: Options) -> ShowD
         },
         scope: subject.scope,
         figures: summary(questionnaire, subject.scorecard),
+        pathway: None,
         answers: answers.then(list),
     }
 }

@@ -61,8 +61,19 @@ fn roadmap_has_the_keys_of_its_contract() {
     let fixture = Fixture::plain();
     let text = document(ROADMAP_SCHEMA, roadmap(&fixture.subject(), &fixture.roadmap, None), &[]).unwrap();
     let value: Value = serde_json::from_str(&text).unwrap();
-    let expected =
-        ["goal", "capacity", "order", "steps", "to_confirm", "not_planned", "review", "regressed", "risks"];
+    let expected = [
+        "scope",
+        "goal",
+        "capacity",
+        "pathway",
+        "order",
+        "steps",
+        "to_confirm",
+        "not_planned",
+        "review",
+        "regressed",
+        "risks",
+    ];
     let mut sorted = expected.to_vec();
     sorted.sort_unstable();
     let mut found = keys(&value["data"]);

@@ -5,6 +5,8 @@
 mod appendix;
 mod decision;
 pub(super) mod escape;
+mod groups;
+mod pathway;
 mod result;
 mod step;
 
@@ -18,6 +20,8 @@ use super::facts;
 use super::subject::{Options, Status, Subject};
 pub use decision::decision;
 use escape::escape;
+pub use groups::groups;
+pub use pathway::pathway;
 pub use result::result;
 
 /// The arrow between two scores.
@@ -120,6 +124,9 @@ fn figures(out: &mut Lines, subject: &Subject<'_>) {
 fn plan(out: &mut Lines, subject: &Subject<'_>, roadmap: &Roadmap) {
     let goal = roadmap.goal;
     out.fact("Goal", &escape(&format!("level {}", subject.questionnaire.level_label(goal))));
+    if let Some(pathway) = facts::pathway(subject, roadmap) {
+        out.fact("Ordered by pathway", &escape(pathway));
+    }
     out.fact("Capacity", &format!("{} effort points per quarter", roadmap.capacity));
 }
 

@@ -1,6 +1,8 @@
 //! An assessment as plain text for the command line: tables of at most 78 columns, or one fact per line.
 
 mod advice;
+mod groups;
+mod pathway;
 mod plain;
 mod plot;
 mod roadmap;
@@ -10,6 +12,8 @@ mod show;
 mod tests;
 
 pub use advice::{advice, advice_body, advice_plain};
+pub use groups::groups;
+pub use pathway::pathway;
 pub use plain::{roadmap_plain, show_plain};
 pub use roadmap::{roadmap, step};
 pub use show::show;

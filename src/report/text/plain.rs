@@ -72,6 +72,9 @@ pub fn roadmap_plain(subject: &Subject<'_>, roadmap: &Roadmap, limit: Option<usi
     let all = roadmap.steps.len();
     out.line(&format!("Roadmap of {}, {}.", subject.team_name, subject.period.spoken()));
     out.line(&format!("Goal: level {}.", subject.questionnaire.level_label(roadmap.goal)));
+    if let Some(pathway) = facts::pathway(subject, roadmap) {
+        out.line(&format!("Ordered by pathway: {pathway}."));
+    }
     out.line(&format!("Steps: {all}."));
     for (n, step) in roadmap.steps.iter().take(limit.unwrap_or(all)).enumerate() {
         out.line(&format!("Step {}: {} {}. {}", n + 1, step.id, step.title, about(step)));

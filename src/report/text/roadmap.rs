@@ -19,6 +19,9 @@ pub fn roadmap(subject: &Subject<'_>, roadmap: &Roadmap, limit: Option<usize>, g
         (facts::score(&subject.scorecard.overall), facts::level(subject, &subject.scorecard.overall));
     out.wrapped(&format!("{}  {}  roadmap to level {goal}", subject.team_name, subject.period.spoken()), 0);
     out.wrapped(&format!("{score}  {level}"), 0);
+    if let Some(pathway) = facts::pathway(subject, roadmap) {
+        out.wrapped(&format!("ordered by pathway {pathway}"), 0);
+    }
     if roadmap.steps.is_empty() {
         out.line("\nNo steps: nothing is missing for this goal.");
         return out.0;

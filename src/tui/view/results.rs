@@ -1,9 +1,10 @@
-//! A result: the numbers, the dimensions in one of four views, the phases, and what holds the next level back.
+//! A result: the numbers, the dimensions in one of five views, the phases, and what holds the next level back.
 
 mod bars;
 mod heatmap;
 mod inside;
 mod pane;
+mod pathway;
 mod radar;
 mod table;
 
@@ -14,6 +15,7 @@ use crate::app::shown::Shown;
 use crate::model::{DimensionCode, Ratio};
 use crate::scoring::{SetScore, Standing};
 use crate::text::Clean;
+use crate::text::width::fit;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
@@ -37,6 +39,7 @@ pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
         view => view_head(shown, view, page),
     }
     frame::body(page, |page| match (screen.question, screen.whole, screen.view) {
+        (None, scroll, View::Pathway) => pathway::draw(shown, screen.stage, scroll, page),
         (Some(question), Some(scroll), _) => inside::whole(shown, screen.dimension, question, scroll, page),
         (Some(question), None, _) => inside::list(shown, screen.dimension, question, page),
         (None, _, View::Bars) => bars::draw(shown, screen.dimension, None, page),
@@ -54,7 +57,13 @@ fn view_head(shown: &Shown, view: View, page: &mut Page<'_>) {
     let overall = &shown.card.overall;
     let level = overall.level.map_or("no level".to_owned(), |l| format!("level {l}"));
     let draft = if shown.finished.is_some() { "" } else { "   draft so far" };
-    frame::head(page, &left, &format!("{}   {level}{draft}", score(overall)), 0, 0);
+    let right = match within(shown) {
+        // On a narrow window, that it is a part matters more than the range.
+        Some(within) if page.width() < 80 => format!("{level} {within}"),
+        Some(within) => format!("{}   {level} {within}{draft}", score(overall)),
+        None => format!("{}   {level}{draft}", score(overall)),
+    };
+    frame::head(page, &left, &right, 0, 0);
 }
 
 /// Details at the right of a list, with a line between them.
@@ -112,7 +121,19 @@ pub fn head(shown: &Shown, title: &str, page: &mut Page<'_>) {
         Some((at, _)) => format!("finished {}", day(at.date_naive())),
         None => "draft so far".to_owned(),
     };
+    // The results say it beside the level.
+    let right = match within(shown).filter(|_| title != "Results") {
+        Some(within) if page.width() < 80 => within,
+        Some(within) => format!("{within}   {right}"),
+        None => right,
+    };
     frame::head(page, &left, &right, 0, 0);
+}
+
+/// That the result is of a part, as a phrase: `within quick look`; none for the whole.
+fn within(shown: &Shown) -> Option<String> {
+    let scope = shown.scope.label(&shown.questionnaire)?;
+    Some(format!("within {}", fit(Clean::line(&scope).as_str(), 30, "...")))
 }
 
 /// The level as a phrase: `level 2 Automated Orchestration (3 possible) within quick look`.

@@ -157,14 +157,21 @@ fn groups(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
         x += page.put(x, 0, &format!("{} {count}", when.title()), role) + 3;
     }
     let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
+    let by = shown.pathway().map(|p| Clean::line(&p.title).to_string());
     let texts = match screen.sort {
-        Sort::Plan => [format!("to level {goal}"), format!("to level {}", shown.roadmap.goal)],
+        Sort::Plan => match by {
+            Some(by) => [format!("by {by}, to level {goal}"), format!("by {by}")],
+            None => [format!("to level {goal}"), format!("to level {}", shown.roadmap.goal)],
+        },
         other => {
             [format!("sorted by {}, to level {goal}", other.title()), format!("sorted by {}", other.title())]
         }
     };
-    if let Some(text) = texts.iter().find(|t| x + cells(t) + 2 <= page.width()) {
+    let room = page.width().saturating_sub(x + 2);
+    if let Some(text) = texts.iter().find(|t| cells(t) <= room) {
         page.put_right(0, text, Role::Text);
+    } else if let (Some([_, short]), true) = (shown.pathway().map(|_| &texts), room > 8) {
+        page.put_right(0, &fit(short, room, page.glyphs.ellipsis()), Role::Text);
     }
 }
 

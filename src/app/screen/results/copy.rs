@@ -3,6 +3,7 @@
 use crate::app::before::difference;
 use crate::app::shown::Shown;
 use crate::model::{DimensionCode, Ratio};
+use crate::pathways::progress;
 use crate::scoring::{QuestionScore, SetScore, Standing};
 use crate::text::Clean;
 
@@ -16,6 +17,7 @@ pub fn markdown(shown: &Shown, screen: &Results) -> String {
         (None, View::Heatmap) => heatmap(&mut out, shown),
         (None, View::Bars | View::Radar) => dimensions(&mut out, shown, false),
         (None, View::Table) => dimensions(&mut out, shown, true),
+        (None, View::Pathway) => stages(&mut out, shown),
     }
     out
 }
@@ -80,6 +82,18 @@ fn dimensions(out: &mut String, shown: &Shown, all: bool) {
             cells.push(level(set.possible));
             cells.extend([set.rated, set.open, set.not_applicable].map(|n| n.to_string()));
         }
+        row(out, &cells);
+    }
+}
+
+fn stages(out: &mut String, shown: &Shown) {
+    let Some(pathway) = shown.along() else { return };
+    out.push_str(&format!("Pathway {}\n\n", escape(&pathway.title)));
+    head(out, &["stage", "in place", "of", "open", "left out"]);
+    for (i, stage) in progress(&shown.questionnaire, pathway, &shown.card).iter().enumerate() {
+        let numbers = [stage.in_place.len(), stage.counted(), stage.open.len(), stage.left_out.len()];
+        let mut cells = vec![format!("{} {}", i + 1, escape(&stage.stage.title))];
+        cells.extend(numbers.map(|n| n.to_string()));
         row(out, &cells);
     }
 }
