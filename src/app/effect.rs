@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use super::kept::KeptText;
 use super::route::Purpose;
-use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, TeamId};
+use crate::model::{
+    Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, QuestionnaireId, Scope, Setting, TeamId,
+};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,6 +122,8 @@ pub struct Start {
     pub team: TeamId,
     /// The display name, for a team that does not exist yet. People's text.
     pub new_name: Option<String>,
+    /// The questionnaire, where it is not that of the team; the team has it from then on.
+    pub questionnaire: Option<QuestionnaireId>,
     /// The quarter.
     pub period: Period,
     /// Which part of the questionnaire.

@@ -29,6 +29,8 @@ pub struct Home {
     pub problems: Vec<Problem>,
     /// A short part of the questionnaire to begin with, where it has one.
     pub quick: Option<Quick>,
+    /// The questionnaires to choose from; none where there is only one.
+    pub questionnaires: Vec<Choice>,
     /// Where the data is.
     pub data_dir: String,
     /// Whether the folder of the data is yet to be made.
@@ -37,6 +39,15 @@ pub struct Home {
     pub filter: Filter,
     /// How many teams are still being read; none when all of it is here.
     pub reading: Option<usize>,
+}
+
+/// A questionnaire at hand.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Its content.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Where it comes from, such as `built in`.
+    pub from: String,
 }
 
 /// The short part of a questionnaire that the first run offers.

@@ -46,8 +46,8 @@ pub struct Global {
     /// Use the settings in FILE
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Use the questionnaire in the folder DIR too
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Use the questionnaire in a folder too, or one at hand, for new teams; `team edit` gives it to its team
+    #[arg(long, global = true, value_name = "DIR|ID")]
     pub questionnaire: Option<PathBuf>,
     /// The team, where none is named [default: `QUAYMARK_TEAM`, else the only one]
     #[arg(long = "team", global = true, value_name = "TEAM")]

@@ -302,6 +302,7 @@ fn start(
     let start = Start {
         team: team.id.clone(),
         new_name: is_new.then(|| team.name.clone()),
+        questionnaire: Some(team.questionnaire.clone()),
         period,
         scope,
         scope_note: String::new(),

@@ -1,6 +1,7 @@
 //! Performs what the application asks for, for every face: store, questionnaires, reports, clock, environment.
 //! Faces own their terminal; everything else that touches the world is here.
 
+mod choosing;
 pub mod clock;
 pub mod crash;
 pub mod demo;
