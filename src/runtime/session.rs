@@ -33,7 +33,7 @@ pub enum SessionError {
     Catalog(String),
     /// No questionnaire of this id is here.
     #[error(
-        "there is no questionnaire {0} here; see `quaymark validate` and the folder questionnaires/ of the data directory"
+        "there is no questionnaire {0} here; name its folder with --questionnaire DIR, or put that into questionnaires/ of the data directory"
     )]
     NoQuestionnaire(QuestionnaireId),
     /// A person named a questionnaire that is not here.

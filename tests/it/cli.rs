@@ -1,6 +1,6 @@
 //! The command line as scripts use it: the real program, in folders of its own.
 
-mod desk;
+pub mod desk;
 
 mod bad_input;
 mod beginnings;

@@ -23,6 +23,8 @@ mod layers;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 mod practice;
