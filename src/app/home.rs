@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::questionnaire::Version;
 use crate::model::{
-    DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Scope, Team, TeamId,
+    DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, QuestionnaireId, Ratio, Scope, Team,
+    TeamId,
 };
 use crate::scoring::Scorecard;
 
@@ -122,6 +123,8 @@ pub struct Latest {
     pub finished: NaiveDate,
     /// The record.
     pub record: Hash,
+    /// The questionnaire that it answers.
+    pub questionnaire: QuestionnaireId,
     /// Each dimension in scope.
     pub dimensions: Vec<DimensionResult>,
     /// What holds the next level back, a sentence in lines.

@@ -124,7 +124,7 @@ pub enum Command {
     Validate(validate::Args),
     /// Read one question
     Question(question::Args),
-    /// List the questionnaires, or write a whole one
+    /// List the questionnaires, write a whole one, or begin your own
     Questionnaire(questionnaire::Args),
     /// Add, list, edit and archive teams
     Team(team::Args),

@@ -248,6 +248,7 @@ fn latest(record: &Record, questionnaire: &Questionnaire) -> Latest {
         level_name: card.overall.level.map_or(String::new(), |l| questionnaire.level_name(l).to_owned()),
         scope: a.scope.label(questionnaire),
         finished: a.finished.date_naive(),
+        questionnaire: a.questionnaire.id.clone(),
         record: record.hash.clone(),
         dimensions: card
             .dimensions

@@ -46,7 +46,7 @@ fn the_example_passes_every_check_and_is_assessed_at_once() {
     let said = desk.ok(&[&use_it[..], &assess].concat()).err;
     assert!(said.contains("0.88") && said.contains("level 1 Begun"), "{said}");
     let shown = desk.json(&["show", "support", "--json"]);
-    assert_eq!(shown["data"]["overall"]["score"]["exact"], "23/26");
+    assert_eq!(shown["data"]["score"]["exact"], "23/26");
 }
 
 #[test]

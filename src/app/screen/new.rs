@@ -187,9 +187,9 @@ impl New {
         }
     }
 
-    /// The latest record of the team.
+    /// The latest record of the team, where it answers the questions that will be asked.
     pub fn last<'a>(&self, home: &'a HomeData) -> Option<&'a Latest> {
-        self.row(home)?.latest.as_ref()
+        self.row(home)?.latest.as_ref().filter(|l| l.questionnaire == self.questionnaire.id)
     }
 
     /// The selected row.

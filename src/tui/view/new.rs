@@ -130,7 +130,7 @@ fn taken(app: &App, form: &New) -> Option<&'static str> {
     if app.home.drafts.iter().any(|d| d.team == *id && d.period == form.period) {
         return Some("there is a draft already (Start says more)");
     }
-    let finished = form.last(&app.home).is_some_and(|l| l.period == form.period);
+    let finished = form.row(&app.home)?.latest.as_ref().is_some_and(|l| l.period == form.period);
     finished.then_some("finished already; Start offers to amend it")
 }
 
