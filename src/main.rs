@@ -109,9 +109,7 @@ fn ask_in_lines(begin: Begin) -> u8 {
     let begin = plain::Begin { echo, demo: is_demo, settings, ..plain::Begin::default() };
     let begin = match opening {
         Opening::Home => begin,
-        Opening::Advise { team } => {
-            plain::Begin { effects: vec![Effect::OpenAdvisor { team }], ..begin }
-        }
+        Opening::Advise { team } => plain::Begin { effects: vec![Effect::OpenAdvisor { team }], ..begin },
         Opening::Draft { team, period } => {
             plain::Begin { effects: vec![Effect::OpenDraft { team, period }], ..begin }
         }

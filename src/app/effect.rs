@@ -6,7 +6,8 @@ use super::kept::KeptText;
 use super::route::Purpose;
 use crate::model::advice::Inputs;
 use crate::model::{
-    Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, Slug, TeamId,
+    Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, QuestionnaireId, Scope, Setting, Slug,
+    TeamId,
 };
 
 /// Something that touches the world.
@@ -148,6 +149,8 @@ pub struct Start {
     pub team: TeamId,
     /// The display name, for a team that does not exist yet. People's text.
     pub new_name: Option<String>,
+    /// The questionnaire, where it is not that of the team; the team has it from then on.
+    pub questionnaire: Option<QuestionnaireId>,
     /// The quarter.
     pub period: Period,
     /// Which part of the questionnaire.

@@ -88,6 +88,9 @@ fn on_form(app: &App, screen: &new::New, action: A) -> bool {
     match (action, screen.field(&app.home)) {
         // A new team stands last, and so do scopes and choices: there is nothing after them.
         (A::NextValue, F::Team) => matches!(screen.who, new::Who::Existing(_)),
+        (A::NextValue, F::Questionnaire) => {
+            screen.chosen(&app.home).is_some_and(|i| i + 1 < app.home.questionnaires.len())
+        }
         (A::NextValue, F::Scope) => screen.scope + 1 < screen.scopes.len(),
         (A::NextValue, F::Profile(i)) => match screen.questionnaire.profile.get(i).map(|q| &q.kind) {
             Some(ProfileKind::Choices { choices }) => screen.choice + 1 < choices.len(),
@@ -95,7 +98,7 @@ fn on_form(app: &App, screen: &new::New, action: A) -> bool {
         },
         (A::NextValue | A::PreviousValue, F::ScopeNote | F::Go) => false,
         (A::PreviousValue, F::Team) => !app.home.teams.is_empty() && screen.who != new::Who::Existing(0),
-        (A::Toggle, F::Quarter | F::Scope | F::Go) => false,
+        (A::Toggle, F::Quarter | F::Questionnaire | F::Scope | F::Go) => false,
         _ => true,
     }
 }

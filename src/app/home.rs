@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::model::questionnaire::Version;
 use crate::model::{
-    DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Scope, Team, TeamId,
+    DimensionCode, Hash, Level, Period, QuestionId, Questionnaire, QuestionnaireId, Ratio, Scope, Team,
+    TeamId,
 };
 use crate::scoring::Scorecard;
 
@@ -29,6 +30,8 @@ pub struct Home {
     pub problems: Vec<Problem>,
     /// A short part of the questionnaire to begin with, where it has one.
     pub quick: Option<Quick>,
+    /// The questionnaires to choose from; none where there is only one.
+    pub questionnaires: Vec<Choice>,
     /// Where the data is.
     pub data_dir: String,
     /// Whether the folder of the data is yet to be made.
@@ -37,6 +40,15 @@ pub struct Home {
     pub filter: Filter,
     /// How many teams are still being read; none when all of it is here.
     pub reading: Option<usize>,
+}
+
+/// A questionnaire at hand.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Its content.
+    pub questionnaire: Arc<Questionnaire>,
+    /// Where it comes from, such as `built in`.
+    pub from: String,
 }
 
 /// The short part of a questionnaire that the first run offers.
@@ -111,6 +123,8 @@ pub struct Latest {
     pub finished: NaiveDate,
     /// The record.
     pub record: Hash,
+    /// The questionnaire that it answers.
+    pub questionnaire: QuestionnaireId,
     /// Each dimension in scope.
     pub dimensions: Vec<DimensionResult>,
     /// What holds the next level back, a sentence in lines.

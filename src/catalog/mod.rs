@@ -29,6 +29,7 @@ mod reader;
 mod references;
 pub mod schema;
 pub mod strict;
+pub mod template;
 #[cfg(test)]
 mod tests;
 
@@ -187,17 +188,44 @@ pub struct Catalog {
     builtin: bool,
     /// In the order in which they were added: a later one goes before an earlier one of the same id and version.
     added: Vec<Arc<Loaded>>,
+    /// The one that a person named: of its id, it is used whatever its version.
+    chosen: Option<Arc<Loaded>>,
 }
 
 impl Catalog {
     /// The built-in questionnaires.
     pub fn with_builtin() -> Self {
-        Self { builtin: true, added: Vec::new() }
+        Self { builtin: true, ..Self::default() }
     }
 
     /// Adds a questionnaire, which goes before those of the same id and version that are there.
     pub fn add(&mut self, loaded: Loaded) {
         self.added.push(Arc::new(loaded));
+    }
+
+    /// Adds the questionnaire that a person named; of its id, it is the one for new assessments, whatever its
+    /// version.
+    pub fn add_chosen(&mut self, loaded: Loaded) {
+        let loaded = Arc::new(loaded);
+        self.added.push(Arc::clone(&loaded));
+        self.chosen = Some(loaded);
+    }
+
+    /// Takes one of them for new assessments, whatever its version.
+    pub fn choose(&mut self, loaded: &Arc<Loaded>) {
+        self.chosen = Some(Arc::clone(loaded));
+    }
+
+    /// The ids, once each, the built-in ones first; none is parsed for it.
+    pub fn ids(&self) -> Vec<QuestionnaireId> {
+        let own = builtin::builtin().iter().filter(|_| self.builtin);
+        let mut ids: Vec<QuestionnaireId> = own.filter_map(|b| QuestionnaireId::parse(b.id).ok()).collect();
+        for loaded in &self.added {
+            if !ids.contains(&loaded.questionnaire.id) {
+                ids.push(loaded.questionnaire.id.clone());
+            }
+        }
+        ids
     }
 
     /// All of them, the built-in ones first.
@@ -218,10 +246,19 @@ impl Catalog {
         own.iter().chain(&self.added).filter(move |l| l.questionnaire.id == wanted)
     }
 
-    /// The newest version of a questionnaire. Bundles that are only kept for old records count
-    /// when there is nothing else.
+    /// The questionnaire of an id for new assessments: the one that a person named, else the newest version, of
+    /// equal ones the one that was read last. Bundles that are only kept for old records count when there is
+    /// nothing else.
     pub fn newest(&self, id: &QuestionnaireId) -> Option<&Arc<Loaded>> {
+        if let Some(chosen) = self.chosen.as_ref().filter(|l| l.questionnaire.id == *id) {
+            return Some(chosen);
+        }
         self.with_id(id).max_by_key(|l| (!matches!(l.origin, Origin::Kept(_)), l.questionnaire.version))
+    }
+
+    /// Exactly this version of a questionnaire; of several, the one that was read last.
+    pub fn version(&self, id: &QuestionnaireId, version: Version) -> Option<&Arc<Loaded>> {
+        self.with_id(id).rev().find(|l| l.questionnaire.version == version)
     }
 
     /// How many questions the newest version of a questionnaire has; nothing is parsed for it.

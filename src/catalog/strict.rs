@@ -29,11 +29,14 @@ type Locate<'a> = &'a dyn Fn(Option<usize>, &str) -> Place;
 /// All findings for a questionnaire, in order of place.
 pub fn strict(questionnaire: &Questionnaire, places: &Places) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    // A questionnaire that names no statements of a practice has none to name.
+    let seeded = questionnaire.questions().any(|(_, q)| !q.seed.is_empty());
     let locate = |dimension: Option<usize>, path: &str| places.locate(dimension, path);
     for (d, dimension) in questionnaire.dimensions.iter().enumerate() {
         for (q, question) in dimension.questions.iter().enumerate() {
             let mut found = Findings { dimension: d, locate: &locate, list: &mut findings };
             check_question(question, &format!("questions[{q}]"), &mut found);
+            found.present(&format!("questions[{q}]"), "seed", seeded && question.seed.is_empty());
         }
     }
     findings.sort();
@@ -91,7 +94,6 @@ fn check_question(question: &Question, path: &str, found: &mut Findings<'_>) {
     found.present(path, "why", question.why.is_empty());
     found.present(path, "look_for", question.look_for.is_empty());
     found.present(path, "overclaims", question.overclaims.is_empty());
-    found.present(path, "seed", question.seed.is_empty());
     check_statements(&question.statements, &format!("{path}.statements"), found);
     for (l, level) in question.levels.iter().enumerate() {
         for (p, practice) in level.practices.iter().enumerate() {
@@ -194,7 +196,6 @@ mod tests {
             format!("{question}.prompt: the prompt joins two things with \"and\""),
             format!("{question}.prompt: the word \"properly\""),
             format!("{question}: \"why\" is missing"),
-            format!("{question}: \"seed\" is missing"),
             format!("{question}.statements[2]: the statement has no number"),
             format!("{question}.statements[2]: the same as statement 0"),
             format!("{question}.levels[0].practices[0]: \"how\" is missing"),

@@ -46,8 +46,8 @@ pub struct Global {
     /// Use the settings in FILE
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Use the questionnaire in the folder DIR too
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Use the questionnaire in a folder too, or one at hand, for new teams; `team edit` gives it to its team
+    #[arg(long, global = true, value_name = "DIR|ID")]
     pub questionnaire: Option<PathBuf>,
     /// The team, where none is named [default: `QUAYMARK_TEAM`, else the only one]
     #[arg(long = "team", global = true, value_name = "TEAM")]
@@ -128,7 +128,7 @@ pub enum Command {
     Validate(validate::Args),
     /// Read one question
     Question(question::Args),
-    /// List the questionnaires, or write a whole one
+    /// List the questionnaires, write a whole one, or begin your own
     Questionnaire(questionnaire::Args),
     /// Add, list, edit and archive teams
     Team(team::Args),

@@ -146,6 +146,7 @@ impl Args {
             Some(open) => session.questionnaire_of(&open.draft().header.questionnaire)?,
             None => session.questionnaire(Some(&team))?,
         };
+        Self::other_questionnaire(desk, session, &team);
         let questionnaire = &loaded.questionnaire;
         let scope = self.scope(questionnaire, there.as_ref())?;
         let file = self.file(desk, &loaded)?;
@@ -181,6 +182,16 @@ impl Args {
         }
         self.end(desk, session, team, &mut open, (&loaded, started, lines.len()))?;
         Ok((open.draft().header.team.clone(), period))
+    }
+
+    /// Says so when a questionnaire was named and the team keeps its own.
+    fn other_questionnaire(desk: &mut Desk<'_>, session: &Session, team: &Team) {
+        if desk.global.questionnaire.is_some() && team.questionnaire != session.default {
+            desk.warn(&format!(
+                "{0} uses the questionnaire {1}; to change that: quaymark team edit {0} --questionnaire {2}",
+                team.id, team.questionnaire, session.default
+            ));
+        }
     }
 
     /// Says what changed; finishes where that was asked for.
@@ -302,6 +313,7 @@ fn start(
     let start = Start {
         team: team.id.clone(),
         new_name: is_new.then(|| team.name.clone()),
+        questionnaire: Some(team.questionnaire.clone()),
         period,
         scope,
         scope_note: String::new(),

@@ -108,9 +108,9 @@ impl Names {
             cwd: &environment.cwd,
         };
         let Ok(dir) = store::resolve(&inputs) else { return names };
-        let folder = folder.map(|f| environment.cwd.join(f));
         let store = Store::new(dir);
-        let session = Session::new(store.clone(), folder.as_deref()).or_else(|_| Session::new(store, None));
+        let named = folder.map(|f| Session::with_named(store.clone(), f.as_ref(), &environment.cwd.join(&f)));
+        let session = named.and_then(Result::ok).map_or_else(|| Session::new(store, None), Ok);
         let Ok(session) = session else { return names };
         for team in session.store.teams().unwrap_or_default().into_iter().flatten() {
             names.references.push((team.id.to_string(), team.name.clone()));
@@ -149,7 +149,7 @@ impl Names {
             "PART" => self.parts.clone(),
             "PATHWAY" => self.pathways.clone(),
             "QUARTER" => self.periods.clone(),
-            "ID" => self.questionnaires.clone(),
+            "ID" | "DIR|ID" => self.questionnaires.clone(),
             "KIND" => super::schema::kinds().map(|kind| (kind.to_owned(), String::new())).collect(),
             "COMMAND" => {
                 let commands = parser();

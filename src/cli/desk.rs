@@ -106,8 +106,10 @@ impl<'a> Desk<'a> {
             store.dir().root.display(),
             store.dir().origin.name()
         ));
-        let folder = self.global.questionnaire.as_ref().map(|f| self.environment.cwd.join(f));
-        let mut session = Session::new(store, folder.as_deref())?;
+        let mut session = match &self.global.questionnaire {
+            Some(name) => Session::with_named(store, name, &self.environment.cwd.join(name))?,
+            None => Session::new(store, None)?,
+        };
         session.read_only = self.global.read_only;
         for problem in &session.problems {
             self.warn(problem);

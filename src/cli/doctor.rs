@@ -182,8 +182,11 @@ fn writable(folder: &Path) -> bool {
 }
 
 fn files(desk: &Desk<'_>, store: &Store, data: &mut DoctorData) {
-    let folder = desk.global.questionnaire.as_ref().map(|f| desk.environment.cwd.join(f));
-    let session = Session::new(store.clone(), folder.as_deref()).or_else(|error| {
+    let session = match &desk.global.questionnaire {
+        Some(name) => Session::with_named(store.clone(), name, &desk.environment.cwd.join(name)),
+        None => Session::new(store.clone(), None),
+    };
+    let session = session.or_else(|error| {
         data.problems.push(error.to_string());
         Session::new(store.clone(), None)
     });

@@ -30,6 +30,7 @@ mod period;
 mod profile_words;
 pub mod question;
 pub mod questionnaire;
+mod questionnaire_new;
 pub mod reference;
 pub mod reopen;
 pub mod report;

@@ -8,16 +8,15 @@ use crate::catalog::{Loaded, Origin};
 use crate::model::{Hash, QuestionnaireId, Version};
 use crate::report::{json, questionnaire};
 use crate::runtime::Session;
-use crate::text::spelling::closest;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
-use super::write;
+use super::{questionnaire_new, write};
 
 /// The schema name of `questionnaire list --json`.
 pub const QUESTIONNAIRE_LIST_SCHEMA: &str = "quaymark/questionnaire-list/v1";
 
-/// `questionnaire list|show`.
+/// `questionnaire list|show|new`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   quaymark questionnaire list
@@ -44,12 +43,17 @@ enum Action {
   quaymark questionnaire show --export md
   quaymark questionnaire show container-orchestration --export md -o questionnaire.md")]
     Show(Show),
+    /// Write a small questionnaire to start your own from
+    #[command(before_help = "Examples:
+  quaymark questionnaire new our-questions
+  quaymark questionnaire new .quaymark/questionnaires/support --title \"Support desk\"")]
+    New(questionnaire_new::Args),
 }
 
 /// `questionnaire show [ID]`.
 #[derive(Debug, clap::Args)]
 struct Show {
-    /// Which questionnaire; without it, that of new teams
+    /// Which questionnaire, or ID@VERSION; without it, that of new teams
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// Write it whole, in this form; without it, its dimensions are listed
@@ -86,6 +90,8 @@ pub struct QuestionnaireRow {
     pub origin: String,
     /// Whether new teams get it.
     pub default: bool,
+    /// Whether new assessments use it: of several with its id, it is the newest, or the one that was named.
+    pub used: bool,
     /// Questions.
     pub questions: usize,
     /// Practices.
@@ -99,10 +105,14 @@ impl Args {
     }
 
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
+        if let Action::New(args) = &self.action {
+            return args.run(desk);
+        }
         let session = desk.session()?;
         match &self.action {
             Action::List { json } => list(desk, &session, *json)?,
             Action::Show(show) => show.run(desk, &session)?,
+            Action::New(_) => {}
         }
         Ok(Exit::Done)
     }
@@ -121,6 +131,7 @@ fn row(session: &Session, loaded: &Arc<Loaded>) -> QuestionnaireRow {
             Origin::Folder(path) | Origin::Kept(path) => path.display().to_string(),
         },
         default: used.is_some_and(|used| Arc::ptr_eq(used, loaded)),
+        used: session.catalog.newest(&content.id).is_some_and(|used| Arc::ptr_eq(used, loaded)),
         questions: content.questions().count(),
         practices: content.questions().map(|(_, q)| q.practices().count()).sum(),
     }
@@ -141,7 +152,11 @@ fn list(desk: &mut Desk<'_>, session: &Session, as_json: bool) -> Result<(), Sto
                     r.questions,
                     r.practices,
                     r.origin,
-                    if r.default { "; new teams get it" } else { "" }
+                    match (r.default, r.used) {
+                        (true, _) => "; new teams get it",
+                        (false, true) => "",
+                        (false, false) => "; another one of this id is used for new assessments",
+                    }
                 ),
             ]
         })
@@ -153,7 +168,7 @@ impl Show {
     fn run(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Stop> {
         let loaded = match &self.id {
             None => session.questionnaire(None)?,
-            Some(name) => named(session, name)?,
+            Some(name) => session.named(name)?,
         };
         match self.export {
             Some(Form::Md) => self.write(desk, &loaded),
@@ -175,18 +190,6 @@ impl Show {
         desk.say(&format!("wrote the questionnaire {} {} to {file}", content.id, content.version));
         Ok(())
     }
-}
-
-/// The newest questionnaire of an id.
-fn named(session: &Session, name: &str) -> Result<Arc<Loaded>, Stop> {
-    let found = QuestionnaireId::parse(name).ok().and_then(|id| session.catalog.newest(&id));
-    found.cloned().ok_or_else(|| {
-        let ids: Vec<&str> = session.catalog.all().map(|l| l.questionnaire.id.as_str()).collect();
-        let near = closest(&name.to_lowercase(), ids.iter().copied());
-        let meant = near.map(|id| format!("; did you mean {id}?")).unwrap_or_default();
-        Stop::new(Exit::NotFound, format!("there is no questionnaire {name:?}{meant}"))
-            .hint(format!("questionnaires: {}", ids.join(", ")))
-    })
 }
 
 /// The title, and how many questions each dimension has.

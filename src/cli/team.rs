@@ -31,6 +31,7 @@ enum Action {
     /// Add a team
     #[command(before_help = "Examples:
   quaymark team add \"Payments\"
+  quaymark team add \"Support\" --questionnaire our-service
   quaymark team add \"Data Platform\" --id data --profile platform=kubernetes,host --capacity 12")]
     Add {
         /// The display name
@@ -57,7 +58,8 @@ enum Action {
     #[command(before_help = "Examples:
   quaymark team edit payments --name \"Payments EU\"
   quaymark team edit payments --profile stateful=yes --profile platform=
-  quaymark team edit payments --member ana=Ana --goal 3")]
+  quaymark team edit payments --member ana=Ana --goal 3
+  quaymark team edit payments --questionnaire our-service")]
     Edit {
         /// The team
         team: String,
@@ -169,6 +171,7 @@ fn add(
         Stop::from(error).hint(hint)
     })?;
     desk.say(&format!("added the team {} ({})", team.name, team.id));
+    questions(desk, session, &team)?;
     desk.next(&format!("quaymark assess {}", team.id));
     Ok(())
 }
@@ -187,6 +190,9 @@ fn edit(
         }
         name.clone_into(&mut team.name);
     }
+    if desk.global.questionnaire.is_some() {
+        team.questionnaire = session.default.clone();
+    }
     settings.apply(session, &mut team)?;
     if team == before {
         desk.say(&format!("{}: nothing changed", team.id));
@@ -194,7 +200,25 @@ fn edit(
     }
     session.store.save_team(&team)?;
     desk.say(&format!("changed the settings of {} ({}); drafts keep their profile", team.name, team.id));
+    questions(desk, session, &team)?;
     desk.next("quaymark team list");
+    Ok(())
+}
+
+/// Says which questionnaire a team has where one was named, and warns when it will not be found without that.
+fn questions(desk: &mut Desk<'_>, session: &Session, team: &Team) -> Result<(), Stop> {
+    let Some(named) = desk.global.questionnaire.clone() else { return Ok(()) };
+    let loaded = session.questionnaire(Some(team))?;
+    let content = &loaded.questionnaire;
+    desk.say(&format!("its next assessment asks {} {}", content.id, content.version));
+    if !session.stays_at_hand() {
+        let folder = session.store.dir().questionnaires().join(content.id.as_str());
+        desk.warn(&format!(
+            "{} is outside the data directory: name it with --questionnaire each time, or copy it to {}",
+            named.display(),
+            folder.display()
+        ));
+    }
     Ok(())
 }
 

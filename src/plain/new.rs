@@ -1,5 +1,6 @@
 //! The form of a new assessment, one question after the other. Also asks again what a running draft covers.
 
+use crate::app::home::Choice;
 use crate::app::scopes::{count, scope_name};
 use crate::app::screen::new::{Field, New, Who};
 use crate::app::{Action, Screen};
@@ -63,6 +64,7 @@ fn ask(talk: &mut Talk<'_>, field: &Field) -> Told<Step> {
     match field {
         Field::Team => team(talk),
         Field::Quarter => quarter(talk),
+        Field::Questionnaire => questionnaire(talk),
         Field::Scope => scope(talk),
         Field::From => start_from(talk),
         Field::ScopeNote => scope_note(talk),
@@ -149,6 +151,36 @@ fn quarter(talk: &mut Talk<'_>) -> Told<Step> {
         }
         return Ok(Step::On);
     }
+}
+
+fn questionnaire(talk: &mut Talk<'_>) -> Told<Step> {
+    let Some(now) = form(talk).and_then(|f| f.chosen(&talk.app.home)) else { return Ok(Step::On) };
+    let names: Vec<String> = talk.app.home.questionnaires.iter().map(named).collect();
+    talk.say("Which questionnaire:")?;
+    for (i, name) in names.iter().enumerate() {
+        talk.say(&format!("{}. {name}", i + 1))?;
+    }
+    loop {
+        let answer = talk.ask(&format!("Number, 1 to {} [{}]:", names.len(), now + 1))?;
+        let wanted = match answer.as_str() {
+            "." => return Ok(Step::Left),
+            "" => Some(now),
+            text => place(text, names.len()),
+        };
+        let Some(wanted) = wanted else {
+            talk.say("That is not one of the numbers.")?;
+            continue;
+        };
+        let way = if wanted < now { Action::PreviousValue } else { Action::NextValue };
+        (0..wanted.abs_diff(now)).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
+        return Ok(Step::On);
+    }
+}
+
+/// A questionnaire in one line.
+fn named(choice: &Choice) -> String {
+    let q = &choice.questionnaire;
+    format!("{} {}, {}", q.title, q.version, several(q.questions().count(), "question"))
 }
 
 fn scope(talk: &mut Talk<'_>) -> Told<Step> {

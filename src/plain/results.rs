@@ -123,7 +123,8 @@ pub(super) fn prompt(screen: &Results) -> String {
     if screen.question.is_some() {
         "Number of a question for all about it, b back to the dimensions, h help:".to_owned()
     } else {
-        "Number or code of a dimension, v next view, p pathway, r roadmap, x export, b back, h help:".to_owned()
+        "Number or code of a dimension, v next view, p pathway, r roadmap, x export, b back, h help:"
+            .to_owned()
     }
 }
 

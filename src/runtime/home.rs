@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::app::home::{
-    DimensionResult, DraftRow, HeldBack, Home, Latest, Problem, Quick, Revision, TREND, TeamRow,
+    Choice, DimensionResult, DraftRow, HeldBack, Home, Latest, Problem, Quick, Revision, TREND, TeamRow,
 };
 use crate::catalog::{Loaded, Origin};
 use crate::model::AnswerState;
@@ -60,10 +60,21 @@ pub fn home(session: &Session, today: NaiveDate) -> Home {
         archived,
         problems,
         quick: quick(session),
+        questionnaires: questionnaires(session),
         data_dir: Clean::line(&root.display().to_string()).to_string(),
         no_folder: !root.exists(),
         ..Home::default()
     }
+}
+
+/// The questionnaires to choose from, where there is more than one.
+fn questionnaires(session: &Session) -> Vec<Choice> {
+    let ids = session.catalog.ids();
+    if ids.len() < 2 {
+        return Vec::new();
+    }
+    let loaded = ids.iter().filter_map(|id| session.catalog.newest(id));
+    loaded.map(|l| Choice { questionnaire: Arc::clone(&l.questionnaire), from: origin(l) }).collect()
 }
 
 /// The selection that the first run offers beside the whole.
@@ -153,7 +164,9 @@ fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<
     let next =
         session.questionnaire(Some(&team)).map_err(|e| problems.push(Problem::sentence(e.to_string()))).ok();
     let revision = match (&last, &next) {
-        (Some((_, was)), Some(next)) if was.sha256 != next.sha256 => {
+        (Some((_, was)), Some(next))
+            if was.sha256 != next.sha256 && was.questionnaire.id == next.questionnaire.id =>
+        {
             Some(Revision::between(&was.questionnaire, &next.questionnaire))
         }
         _ => None,
@@ -204,7 +217,13 @@ fn readable(session: &Session, team: &Team, today: NaiveDate, problems: &mut Vec
 
 /// The scores of the last current records of the whole, each with its own questionnaire, oldest first.
 fn trend(session: &Session, current: &[&Record]) -> Vec<Ratio> {
-    let whole = current.iter().rev().map(|record| &record.assessment).filter(|a| a.scope == Scope::All);
+    // Scores of different questionnaires are no line.
+    let id = current.last().map(|record| &record.assessment.questionnaire.id);
+    let whole = current
+        .iter()
+        .rev()
+        .map(|record| &record.assessment)
+        .filter(|a| a.scope == Scope::All && Some(&a.questionnaire.id) == id);
     let mut scores: Vec<Ratio> = whole
         .filter_map(|a| {
             let loaded = session.questionnaire_of(&a.questionnaire).ok()?;
@@ -229,6 +248,7 @@ fn latest(record: &Record, questionnaire: &Questionnaire) -> Latest {
         level_name: card.overall.level.map_or(String::new(), |l| questionnaire.level_name(l).to_owned()),
         scope: a.scope.label(questionnaire),
         finished: a.finished.date_naive(),
+        questionnaire: a.questionnaire.id.clone(),
         record: record.hash.clone(),
         dimensions: card
             .dimensions

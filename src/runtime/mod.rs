@@ -2,6 +2,7 @@
 //! Faces own their terminal; everything else that touches the world is here.
 
 pub mod advice;
+mod choosing;
 pub mod clock;
 pub mod crash;
 pub mod demo;

@@ -33,9 +33,19 @@ pub enum SessionError {
     Catalog(String),
     /// No questionnaire of this id is here.
     #[error(
-        "there is no questionnaire {0} here; see `quaymark validate` and the folder questionnaires/ of the data directory"
+        "there is no questionnaire {0} here; name its folder with --questionnaire DIR, or put that into questionnaires/ of the data directory"
     )]
     NoQuestionnaire(QuestionnaireId),
+    /// A person named a questionnaire that is not here.
+    #[error("there is no questionnaire {name:?}{}; there are: {}", meant(near.as_deref()), there.join(", "))]
+    NotAtHand {
+        /// What was named.
+        name: String,
+        /// What was probably meant.
+        near: Option<String>,
+        /// Those that there are.
+        there: Vec<String>,
+    },
     /// A team without a finished assessment.
     #[error("{0} has no finished assessment yet; start or continue one with: quaymark assess {0}")]
     NoRecords(TeamId),
@@ -77,6 +87,10 @@ pub enum SessionError {
     Refused(Vec<Refusal>),
 }
 
+fn meant(near: Option<&str>) -> String {
+    near.map_or_else(String::new, |id| format!("; did you mean {id}?"))
+}
+
 fn refusals(list: &[Refusal]) -> String {
     let lines: Vec<String> = list.iter().map(ToString::to_string).collect();
     format!("nothing was changed:\n  {}", lines.join("\n  "))
@@ -87,7 +101,10 @@ impl SessionError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Store(error) => error.kind(),
-            Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
+            Self::NoQuestionnaire(_)
+            | Self::NotAtHand { .. }
+            | Self::NoRecords(_)
+            | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
             Self::AlreadyFinished { .. } | Self::Archived(_) => Kind::Conflict,
             Self::Catalog(_)
@@ -135,7 +152,7 @@ impl Session {
         if let Some(folder) = folder {
             let loaded = catalog::load_dir(folder).map_err(|e| SessionError::Catalog(e.to_string()))?;
             default = loaded.questionnaire.id.clone();
-            catalog.add(loaded);
+            catalog.add_chosen(loaded);
         }
         Ok(Self { store, catalog, default, problems, read_only: false })
     }

@@ -90,7 +90,7 @@ impl Session {
         if store::unlikely(period, today) { Err(SessionError::Unlikely(period)) } else { Ok(()) }
     }
 
-    /// The team of a start with its profile remembered for next time, and whether that is on the disk.
+    /// The team of a start with its profile and questionnaire remembered for next time, and whether that is on the disk.
     fn team_for(&self, start: &Start) -> Result<(Team, Saved), SessionError> {
         let mut team = match &start.new_name {
             Some(name) => match self.store.team(&start.team) {
@@ -103,7 +103,10 @@ impl Session {
             },
             None => self.store.team(&start.team)?,
         };
-        let saved = match (&start.new_name, team.profile == start.profile) {
+        let other = start.questionnaire.clone().filter(|id| *id != team.questionnaire);
+        let same = team.profile == start.profile && other.is_none();
+        team.questionnaire = other.unwrap_or(team.questionnaire);
+        let saved = match (&start.new_name, same) {
             (Some(_), _) => Saved::No,
             (None, true) => Saved::Yes,
             (None, false) => Saved::Otherwise,

@@ -23,6 +23,7 @@ fn start() -> Start {
     Start {
         team: TeamId::parse("payments").unwrap(),
         new_name: Some("Payments".to_owned()),
+        questionnaire: None,
         period: Period::parse("2026-Q4").unwrap(),
         scope: Scope::Dimensions { ids: vec![DimensionCode::parse("SEC").unwrap()] },
         scope_note: "all clusters".to_owned(),

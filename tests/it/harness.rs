@@ -60,6 +60,7 @@ impl Machine {
     pub fn start(&self) -> Seat {
         let session = match &self.questionnaire {
             Some(folder) => Session::new(self.store(), Some(folder)).unwrap(),
+            None if self.data().join("questionnaires").exists() => Session::new(self.store(), None).unwrap(),
             // Reading the built-in questionnaires takes a while; they are the same every time.
             None => Session { store: self.store(), ..built_in().clone() },
         };

@@ -25,6 +25,8 @@ mod layers;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod own;
+#[cfg(test)]
 mod parts;
 #[cfg(test)]
 mod paths;

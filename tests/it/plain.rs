@@ -48,6 +48,7 @@ fn started() -> Begin {
     let start = Start {
         team: payments(),
         new_name: Some("Payments".to_owned()),
+        questionnaire: None,
         period: Period::parse("2026-Q4").unwrap(),
         scope: Scope::All,
         scope_note: String::new(),

@@ -23,6 +23,8 @@ pub enum Field {
     Team,
     /// Which quarter.
     Quarter,
+    /// Which questionnaire, where there is more than one.
+    Questionnaire,
     /// Which part of the questionnaire.
     Scope,
     /// What the answers start from.
@@ -161,7 +163,13 @@ impl New {
 
     /// The rows of the form, in order.
     pub fn fields(&self, home: &HomeData) -> Vec<Field> {
-        let mut list = if self.editing { vec![] } else { vec![Field::Team, Field::Quarter, Field::Scope] };
+        let mut list = if self.editing { vec![] } else { vec![Field::Team, Field::Quarter] };
+        if !self.editing && home.questionnaires.len() > 1 {
+            list.push(Field::Questionnaire);
+        }
+        if !self.editing {
+            list.push(Field::Scope);
+        }
         if self.last(home).is_some() {
             list.push(Field::From);
         }
@@ -179,9 +187,9 @@ impl New {
         }
     }
 
-    /// The latest record of the team.
+    /// The latest record of the team, where it answers the questions that will be asked.
     pub fn last<'a>(&self, home: &'a HomeData) -> Option<&'a Latest> {
-        self.row(home)?.latest.as_ref()
+        self.row(home)?.latest.as_ref().filter(|l| l.questionnaire == self.questionnaire.id)
     }
 
     /// The selected row.
@@ -286,7 +294,7 @@ impl New {
                 self.from_last = !self.from_last;
                 Vec::new()
             }
-            (Action::Open, Field::Quarter | Field::Scope | Field::From) => {
+            (Action::Open, Field::Quarter | Field::Questionnaire | Field::Scope | Field::From) => {
                 self.next_row();
                 Vec::new()
             }
@@ -346,6 +354,7 @@ impl New {
             Field::Quarter => {
                 self.period = if by > 0 { self.period.next() } else { self.period.previous() };
             }
+            Field::Questionnaire => self.change_questionnaire(by, desk.home),
             Field::Scope => self.scope = super::step(self.scope, by, self.scopes.len()),
             Field::From => self.from_last = !self.from_last,
             Field::Profile(i) => self.change_profile(*i, by),

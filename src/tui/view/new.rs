@@ -55,7 +55,8 @@ fn fields(app: &App, form: &New, page: &Page<'_>) -> Vec<Row> {
         if here && let Some(first) = rows.first_mut() {
             *first = first.clone().marked(1);
         }
-        let head = matches!(field, Field::Team | Field::Quarter | Field::Scope | Field::From);
+        let head =
+            matches!(field, Field::Team | Field::Quarter | Field::Questionnaire | Field::Scope | Field::From);
         list.extend(rows);
         if !head || fields.get(i + 1).is_some_and(|f| matches!(f, Field::ScopeNote)) {
             list.push(Row::blank());
@@ -79,11 +80,14 @@ fn below(app: &App, form: &New, width: usize) -> Vec<Row> {
     if form.editing {
         return list;
     }
+    let choice = form.chosen(&app.home).and_then(|i| app.home.questionnaires.get(i));
+    let from_choice = choice.is_some();
     let from = form.row(&app.home).map_or("", |row| row.from.as_str());
+    let from = choice.map_or(from, |c| c.from.as_str());
     let from = if from.is_empty() { String::new() } else { format!(" ({from})") };
     let questionnaire = format!("{} {}{from}", form.questionnaire.id, form.questionnaire.version);
     let space = width.saturating_sub(VALUE + 1);
-    list.push(Row::text(3, "Questions", Role::Quiet).and(
+    list.push(Row::text(3, if from_choice { "From" } else { "Questions" }, Role::Quiet).and(
         VALUE,
         fit(&questionnaire, space, "..."),
         Role::Text,
@@ -126,7 +130,7 @@ fn taken(app: &App, form: &New) -> Option<&'static str> {
     if app.home.drafts.iter().any(|d| d.team == *id && d.period == form.period) {
         return Some("there is a draft already (Start says more)");
     }
-    let finished = form.last(&app.home).is_some_and(|l| l.period == form.period);
+    let finished = form.row(&app.home)?.latest.as_ref().is_some_and(|l| l.period == form.period);
     finished.then_some("finished already; Start offers to amend it")
 }
 
@@ -145,6 +149,7 @@ fn field_rows(app: &App, form: &New, field: &Field, here: bool, width: usize) ->
             rows.extend(taken(app, form).map(|text| Row::text(VALUE, text, Role::Text)));
             rows
         }
+        Field::Questionnaire => questionnaire(app, form, here, width),
         Field::Scope => scope(form, here, width),
         Field::From => from(app, form, here, width),
         Field::ScopeNote => {
@@ -170,6 +175,20 @@ fn team(app: &App, form: &New, here: bool) -> Row {
         Who::New(_) => line("Team", name.as_str(), "new", here),
         Who::Existing(_) => line("Team", name.as_str(), "left, right: other teams", here),
     }
+}
+
+fn questionnaire(app: &App, form: &New, here: bool, width: usize) -> Vec<Row> {
+    let name = format!("{} {}", form.questionnaire.title, form.questionnaire.version);
+    let name = Clean::line(&name).to_string();
+    let place = form.chosen(&app.home).map_or(0, |i| i + 1);
+    let more = format!("{place} of {}; left, right: others", app.home.questionnaires.len());
+    if VALUE + cells(&name) + 3 + cells(&more) < width {
+        return vec![line("Questions", &name, &more, here)];
+    }
+    vec![
+        line("Questions", &fit(&name, width.saturating_sub(VALUE + 1), "..."), "", here),
+        Row::text(VALUE, more, Role::Quiet),
+    ]
 }
 
 fn scope(form: &New, here: bool, width: usize) -> Vec<Row> {

@@ -38,6 +38,23 @@ impl New {
         }
     }
 
+    /// The place of the questionnaire among those to choose from.
+    pub fn chosen(&self, home: &HomeData) -> Option<usize> {
+        let id = &self.questionnaire.id;
+        home.questionnaires.iter().position(|c| c.questionnaire.id == *id)
+    }
+
+    pub(super) fn change_questionnaire(&mut self, by: isize, home: &HomeData) {
+        let now = self.chosen(home).unwrap_or_default();
+        let place = super::super::step(now, by, home.questionnaires.len());
+        if place != now
+            && let Some(choice) = home.questionnaires.get(place)
+        {
+            let questionnaire = Arc::clone(&choice.questionnaire);
+            self.ask(&questionnaire);
+        }
+    }
+
     pub(super) fn go(&mut self, desk: &mut Desk<'_>) -> Vec<Out> {
         if self.editing {
             return self.keep(desk);
@@ -62,6 +79,7 @@ impl New {
         vec![Out::Do(Effect::Start(Box::new(Start {
             team,
             new_name,
+            questionnaire: Some(self.questionnaire.id.clone()),
             period: self.period,
             scope: self.scope(),
             scope_note: self.scope_note.clone(),

@@ -31,7 +31,8 @@ pub fn rows(app: &App, form: &New, width: usize) -> Vec<Row> {
             Role::Text,
         );
     }
-    if let Some(revision) = form.row(&app.home).and_then(|row| row.revision.as_ref()) {
+    let same = form.last(&app.home).is_some();
+    if let Some(revision) = form.row(&app.home).and_then(|row| row.revision.as_ref()).filter(|_| same) {
         pane.revision(revision);
     }
     pane.left_out(form);
