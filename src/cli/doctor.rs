@@ -42,7 +42,7 @@ pub struct DoctorData {
     pub records: usize,
     /// Drafts that can be read.
     pub drafts: usize,
-    /// Files of teams, finished assessments and drafts that cannot be read.
+    /// Files of teams, finished assessments, advice and drafts that cannot be read.
     pub unreadable: usize,
     /// The questionnaires at hand.
     pub questionnaires: Vec<KnownQuestionnaire>,
@@ -213,6 +213,7 @@ fn files(desk: &Desk<'_>, store: &Store, data: &mut DoctorData) {
                     Ok(team) => {
                         data.teams += 1;
                         records(desk, &session, &team.id, data);
+                        advice(store, &team.id, data);
                     }
                     Err(problem) => {
                         data.unreadable += 1;
@@ -250,6 +251,19 @@ fn records(desk: &Desk<'_>, session: &Session, team: &crate::model::TeamId, data
         {
             data.problems.push(error.to_string());
         }
+    }
+}
+
+/// The advice of a team that cannot be read.
+fn advice(store: &Store, team: &crate::model::TeamId, data: &mut DoctorData) {
+    match store.advices(team) {
+        Ok(found) => {
+            let bad = found.into_iter().filter_map(Result::err);
+            let bad: Vec<String> = bad.map(|problem| problem.error.to_string()).collect();
+            data.unreadable += bad.len();
+            data.problems.extend(bad);
+        }
+        Err(error) => data.problems.push(error.to_string()),
     }
 }
 

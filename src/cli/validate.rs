@@ -33,7 +33,7 @@ const STDIN: &str = "<stdin>";
   quaymark validate .quaymark/teams/payments/assessments/*.json
   quaymark validate - < record.json")]
 pub struct Args {
-    /// Records, teams, drafts, questionnaires, settings; a folder is a questionnaire; - is the standard input
+    /// Records, teams, advice, drafts, questionnaires, settings; a folder is a questionnaire; - is the standard input
     #[arg(required = true, value_name = "FILE|DIR")]
     paths: Vec<String>,
     /// Check how a questionnaire is written too; warnings do not pass
@@ -182,6 +182,9 @@ impl Args {
             Some("team") => {
                 store::format::team(Path::new(shown), &bytes).err().map(Finding::from).into_iter().collect()
             }
+            Some("advice") => {
+                store::parse_advice(Path::new(shown), &bytes).err().map(Finding::from).into_iter().collect()
+            }
             Some("journal") => journal(shown, &bytes),
             Some("config") => config(shown, &bytes),
             Some("questionnaire") if head.is_split() => match path.parent().filter(|_| name != "-") {
@@ -260,7 +263,8 @@ impl Head {
     fn unknown(&self) -> String {
         match &self.schema {
             Some(schema) => format!(
-                "{schema:?} is no schema that can be checked; known: assessment, team, journal, questionnaire, config"
+                "{schema:?} is no schema that can be checked; known: assessment, team, advice, journal, questionnaire, \
+                 config"
             ),
             None => "\"schema\" is missing, so it cannot be said what this is".to_owned(),
         }
