@@ -22,11 +22,13 @@ enum To<'a> {
 
 impl<'a> Way<'a> {
     /// On to the value of a key.
+    #[must_use]
     pub fn key(&self, key: &'a str) -> Self {
         Self(Some(Rc::new(Step { before: self.clone(), to: To::Key(key) })))
     }
 
     /// On to an item of a list.
+    #[must_use]
     pub fn item(&self, index: usize) -> Self {
         Self(Some(Rc::new(Step { before: self.clone(), to: To::Item(index) })))
     }

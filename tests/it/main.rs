@@ -7,6 +7,7 @@ mod cli;
 mod compose_team;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
 mod expectations;
 #[cfg(test)]
 mod front;
@@ -29,12 +30,14 @@ mod practice;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
+#[cfg(test)]
 #[cfg(unix)]
 mod pty_look;
 #[cfg(test)]
 mod question;
 #[cfg(test)]
 mod random_keys;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod readme_screens;
@@ -42,10 +45,13 @@ mod readme_screens;
 mod results;
 #[cfg(test)]
 mod screens;
+#[cfg(test)]
 mod settings;
+#[cfg(test)]
 mod shared_screen;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod trouble;
+#[cfg(test)]
 mod wired;

@@ -38,7 +38,7 @@ fn state(page: &Page<'_>, right: &str) -> String {
 /// Where you are, in the cells there are. A long team name gives way before the quarter and the screen do.
 fn fit_left(left: &str, space: usize, ellipsis: &str) -> String {
     let parts = left.rsplit_once("   ").and_then(|(who, screen)| {
-        let amended = if who.ends_with(" amended") { 1 } else { 0 };
+        let amended = usize::from(who.ends_with(" amended"));
         let from = who.rmatch_indices(' ').nth(1 + amended)?.0;
         let name = who.get(..from)?;
         Some((name, format!("{}   {screen}", who.get(from..)?)))
