@@ -50,6 +50,8 @@ pub struct Work {
     pub card: Scorecard,
     /// What the list on screen is narrowed to.
     pub filter: Filter,
+    /// Where the questions that are asked stand: dimension, and question in it. Every frame asks for them.
+    asked: Vec<(usize, usize)>,
 }
 
 impl Work {
@@ -57,7 +59,7 @@ impl Work {
     pub fn new(opened: Opened) -> Self {
         let answers = opened.draft.effective(&opened.questionnaire);
         let card = scorecard(&opened.questionnaire, &opened.draft.header.scope, &answers);
-        Self {
+        let mut work = Self {
             place: opened.place,
             opening: opened.opening,
             earlier: opened.earlier,
@@ -72,7 +74,24 @@ impl Work {
             answers,
             card,
             filter: Filter::default(),
+            asked: Vec::new(),
+        };
+        work.ask();
+        work
+    }
+
+    /// Finds out which questions are asked: after every change of the profile.
+    fn ask(&mut self) {
+        let mut asked = Vec::new();
+        for (i, dimension) in self.questionnaire.dimensions.iter().enumerate() {
+            for (j, question) in dimension.questions.iter().enumerate() {
+                let within = self.draft.header.scope.contains(&self.questionnaire, dimension, question);
+                if within && applies(&question.applies_when, &self.draft.profile) {
+                    asked.push((i, j));
+                }
+            }
         }
+        self.asked = asked;
     }
 
     /// Shows and lists what the settings say.
@@ -93,12 +112,8 @@ impl Work {
 
     /// The questions that are asked, in order: in scope, and not taken out by the profile.
     pub fn asked(&self) -> Vec<&Question> {
-        self.questionnaire
-            .questions()
-            .filter(|(d, q)| self.draft.header.scope.contains(&self.questionnaire, d, q))
-            .map(|(_, q)| q)
-            .filter(|q| applies(&q.applies_when, &self.draft.profile))
-            .collect()
+        let at = |(i, j): &(usize, usize)| self.questionnaire.dimensions.get(*i)?.questions.get(*j);
+        self.asked.iter().filter_map(at).collect()
     }
 
     /// The answer as given, also when it holds only a note.
@@ -200,6 +215,7 @@ impl Work {
             DraftLine::Set { .. } | DraftLine::Undo { .. } | DraftLine::Redo { .. } => {
                 self.answers = self.draft.effective(&self.questionnaire);
                 self.card = scorecard(&self.questionnaire, &self.draft.header.scope, &self.answers);
+                self.ask();
                 return;
             }
         };

@@ -9,6 +9,7 @@ mod cli;
 mod compose_team;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
 mod expectations;
 #[cfg(test)]
 mod front;
@@ -37,12 +38,14 @@ mod practice;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
+#[cfg(test)]
 #[cfg(unix)]
 mod pty_look;
 #[cfg(test)]
 mod question;
 #[cfg(test)]
 mod random_keys;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod readme_screens;
@@ -50,10 +53,13 @@ mod readme_screens;
 mod results;
 #[cfg(test)]
 mod screens;
+#[cfg(test)]
 mod settings;
+#[cfg(test)]
 mod shared_screen;
 #[cfg(test)]
 mod terminal;
 #[cfg(test)]
 mod trouble;
+#[cfg(test)]
 mod wired;

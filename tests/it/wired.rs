@@ -164,7 +164,9 @@ fn cells_of_the_heatmap_and_what_was_found_have_roles_of_their_own() {
         let drawn = seat.draw(80, 24);
         let level = Theme::Mono.style(Role::Level(4)).add_modifier;
         let cells = drawn.buffer.content().windows(3);
-        let is = |w: &[ratatui::buffer::Cell]| w.iter().map(|c| c.symbol()).collect::<String>() == wanted;
+        let is = |w: &[ratatui::buffer::Cell]| {
+            w.iter().map(ratatui::buffer::Cell::symbol).collect::<String>() == wanted
+        };
         cells.filter(|w| is(w) && w.iter().all(|c| c.modifier.contains(level))).count()
     };
     assert!(reversed(&seat, "[4]") > 0, "{}", seat.screen());
@@ -172,8 +174,13 @@ fn cells_of_the_heatmap_and_what_was_found_have_roles_of_their_own() {
     seat.keys("o /").write("secur").keys("enter");
     let drawn = seat.draw(80, 24);
     let find = Theme::Mono.style(Role::Find).add_modifier;
-    let marked: String =
-        drawn.buffer.content().iter().filter(|c| c.modifier.contains(find)).map(|c| c.symbol()).collect();
+    let marked: String = drawn
+        .buffer
+        .content()
+        .iter()
+        .filter(|c| c.modifier.contains(find))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
     assert!(marked.to_lowercase().starts_with("secur"), "{marked:?}\n{}", drawn.text());
 }
 

@@ -7,6 +7,8 @@ use quaymark::model::{Period, Polarity, Settings};
 use quaymark::runtime::demo;
 use quaymark::text::width::cells;
 
+use crate::harness::put;
+
 use super::{Begin, clock, continued, draft, folder, ids, records, run, session, started, talk, talk_from};
 
 /// Invented teams with five quarters each, and what was typed there.
@@ -143,7 +145,7 @@ fn questions_and_dimensions_are_found() {
 fn a_note_is_written_in_the_editor_or_typed() {
     let dir = folder();
     let script = dir.path().join("editor.sh");
-    std::fs::write(&script, "printf 'from outside' > \"$1\"\n").unwrap();
+    put(&script, b"printf 'from outside' > \"$1\"\n");
     let mut settings = Settings::default();
     settings.file.editor = Some(format!("sh {}", script.display()));
     let out = talk_from(dir.path(), Begin { settings, ..started() }, "E\nu\nU\n");
@@ -253,7 +255,7 @@ fn a_file_that_cannot_be_read_is_told_with_its_place_and_choices() {
     };
     talk_from(dir.path(), started(), "2\n");
     let team = dir.path().join("data/teams/payments/team.json");
-    std::fs::write(&team, "{\n  \"schema\": nonsense\n}\n").unwrap();
+    put(&team, b"{\n  \"schema\": nonsense\n}\n");
     let number = row(&talk(dir.path(), &[]));
     let out = checked(&talk(dir.path(), &[&number, "1", ""]));
     has(
