@@ -97,9 +97,13 @@ fn scene(name: &'static str) -> Scene {
 
 /// The screen with the folder of this run made the same for every run.
 fn steady(drawn: &Drawn) -> String {
-    let here = |row: String| match row.split_once("Data folder") {
-        Some((left, _)) => format!("{left}Data folder   (where it is)"),
-        None => row,
+    let here = |row: String| {
+        let label = ["Data folder", "Saves to"].into_iter().find(|label| row.contains(label));
+        let start = label.and_then(|label| row.find(label).map(|at| at + label.len()));
+        match start.or_else(|| row.find("/.tmp").and_then(|_| row.find('/'))) {
+            Some(at) => format!("{}   (where it is)", row[..at].trim_end()),
+            None => row,
+        }
     };
     drawn.rows().into_iter().map(here).collect::<Vec<_>>().join("\n")
 }
