@@ -14,6 +14,7 @@ use super::keymap::{Context, Keymap, Lookup};
 use super::lists::List;
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
+use super::notice::Notice;
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Out, Route, Yes};
 use super::screen::{Desk, Screen, home};
@@ -21,15 +22,6 @@ use super::shown::Shown;
 use super::standard::Standard;
 use super::tuning::Tuning;
 use super::work::Work;
-
-/// What the message line says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// One sentence. May hold people's text: show it through `Clean`.
-    pub text: String,
-    /// Whether it needs a hand.
-    pub warning: bool,
-}
 
 /// The whole application.
 #[derive(Debug, Clone)]
@@ -149,21 +141,11 @@ impl App {
                 Vec::new()
             }
             Message::PastedOutside => {
-                self.say("pasted text goes into a field: open a note with e first");
+                self.say("pasted text goes into a field: open a note or another field first");
                 Vec::new()
             }
             outcome => self.outcome(outcome),
         }
-    }
-
-    /// Says something in the message line.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: false });
-    }
-
-    /// Says that something needs a hand.
-    pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: true });
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -318,6 +300,7 @@ impl App {
                 Out::Go(route) => effects.extend(self.go(&route)),
                 Out::Do(effect) => effects.push(effect),
                 Out::Say(text) => self.say(text),
+                Out::Changed(text) => self.changed(text),
                 Out::Warn(text) => self.warn(text),
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
@@ -340,7 +323,7 @@ impl App {
         if let (Screen::New(form), Some(work)) = (&self.screen, &self.work)
             && !form.is_as_in(work)
         {
-            self.say("the form has changes that are not kept yet; esc leaves them, then u undoes");
+            self.say("the form has changes that are not kept yet; leave them first, then undo");
             return Vec::new();
         }
         let Some(work) = self.work.as_mut() else {

@@ -146,6 +146,7 @@ impl Names {
             "PART" => self.parts.clone(),
             "QUARTER" => self.periods.clone(),
             "ID" => self.questionnaires.clone(),
+            "KEY" => Setting::WORDS.iter().map(|word| ((*word).to_owned(), String::new())).collect(),
             "KIND" => super::schema::kinds().map(|kind| (kind.to_owned(), String::new())).collect(),
             "COMMAND" => {
                 let commands = parser();
