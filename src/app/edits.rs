@@ -34,13 +34,13 @@ pub fn flag(work: &mut Work, id: &QuestionId, now: DateTime<Utc>) -> Vec<Out> {
     let word = if answer.flag.is_some() { "flag cleared" } else { "flagged" };
     answer.flag = if answer.flag.is_some() { None } else { Some(String::new()) };
     let effect = work.set_answer(id, Some(answer), format!("{id} {word}"), None, now);
-    changed(work, effect, format!("{id} {word}   u undo"))
+    changed(work, effect, format!("{id} {word}"))
 }
 
 /// What to do after a change: write it and say so, or say why it was not made.
 pub fn changed(work: &Work, effect: Option<Effect>, said: String) -> Vec<Out> {
     match (effect, &work.read_only) {
-        (Some(effect), _) => vec![Out::Do(effect), Out::Say(said)],
+        (Some(effect), _) => vec![Out::Do(effect), Out::Changed(said)],
         (None, Some(why)) => vec![Out::Warn(format!("not changed: {why}"))],
         (None, None) => Vec::new(),
     }

@@ -218,7 +218,7 @@ impl App {
                 "added"
             }
         };
-        let said = format!("{id} evidence {word} ({})   u undo", evidence.polarity.name());
+        let said = format!("{id} evidence {word} ({})", evidence.polarity.name());
         let effect = work.set_answer(id, Some(answer), format!("{id} evidence {word}"), None, now);
         let outs = changed(work, effect, said);
         self.take(outs)
@@ -280,7 +280,7 @@ fn change_evidence(
         _ => return Vec::new(),
     };
     let effect = work.set_answer(id, Some(answer), format!("{id} evidence {word}"), None, now);
-    changed(work, effect, format!("{id} evidence {word}   u undo"))
+    changed(work, effect, format!("{id} evidence {word}"))
 }
 
 fn change_parked(
@@ -311,7 +311,7 @@ fn set_parked(work: &mut Work, set: Vec<Parked>, label: &str, now: DateTime<Utc>
         return Vec::new();
     }
     let effect = work.set_field(FieldChange::ParkingLot { set, was }, label, now);
-    changed(work, effect, format!("{label}   u undo"))
+    changed(work, effect, label.to_owned())
 }
 
 /// A topic to park.

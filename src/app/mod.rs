@@ -23,6 +23,7 @@ pub mod lists;
 pub mod message;
 pub mod narrow;
 mod navigation;
+pub mod notice;
 pub mod outcome;
 mod outside;
 pub mod overlay;

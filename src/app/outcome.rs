@@ -72,7 +72,7 @@ impl App {
                     effects
                 }
                 Action::Close if input.is_note() => {
-                    self.say("note kept   u undo");
+                    self.changed("note kept");
                     Vec::new()
                 }
                 Action::Close => {
@@ -154,7 +154,7 @@ impl App {
                 let label = answering::label(question, before, Some(&answer));
                 let effect = work.set_answer(id, Some(answer), label, None, now);
                 let writable = work.read_only.is_none();
-                let outs = changed(work, effect, format!("{id} not applicable   u undo"));
+                let outs = changed(work, effect, format!("{id} not applicable"));
                 let mut effects = self.take(outs);
                 let here = matches!(&self.screen, Screen::Question(q) if q.id == *id);
                 if here && writable && self.settings.after_answer() == AfterAnswer::Next {
@@ -205,7 +205,7 @@ impl App {
                 let now = self.now;
                 let Some(work) = self.work.as_mut() else { return Vec::new() };
                 let effect = work.park(question.clone(), &text, now);
-                let outs = changed(work, effect, "parked for later   u undo".to_owned());
+                let outs = changed(work, effect, "parked for later".to_owned());
                 self.take(outs)
             }
             Purpose::ReasonNote(id, reason) => self.reason(id, reason, Some(&text)),

@@ -91,7 +91,7 @@ impl App {
             return Vec::new();
         }
         let effect = work.set_note(id, &text, None, now);
-        let said = format!("the note of {id} is now what you wrote in the editor   u undo");
+        let said = format!("the note of {id} is now what you wrote in the editor");
         let outs = changed(work, effect, said);
         // What is typed from here on is a step of its own.
         self.note_group = None;

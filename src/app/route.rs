@@ -47,6 +47,8 @@ pub enum Out {
     Do(Effect),
     /// Say something in the message line.
     Say(String),
+    /// Say what was changed, and that it can be undone.
+    Changed(String),
     /// Say that something needs a hand.
     Warn(String),
     /// Open a list to choose from.

@@ -15,6 +15,7 @@ use super::keymap::{Context, Keymap, Lookup};
 use super::lists::List;
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
+use super::notice::Notice;
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Out, Route, Yes};
 use super::screen::{Desk, Screen, home};
@@ -22,15 +23,6 @@ use super::shown::Shown;
 use super::standard::Standard;
 use super::tuning::Tuning;
 use super::work::Work;
-
-/// What the message line says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// One sentence. May hold people's text: show it through `Clean`.
-    pub text: String,
-    /// Whether it needs a hand.
-    pub warning: bool,
-}
 
 /// The whole application.
 #[expect(clippy::struct_excessive_bools, reason = "each says one thing that the others do not")]
@@ -153,21 +145,11 @@ impl App {
                 Vec::new()
             }
             Message::PastedOutside => {
-                self.say("pasted text goes into a field: open a note with e first");
+                self.say("pasted text goes into a field: open a note or another field first");
                 Vec::new()
             }
             outcome => self.outcome(outcome),
         }
-    }
-
-    /// Says something in the message line.
-    pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: false });
-    }
-
-    /// Says that something needs a hand.
-    pub fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: true });
     }
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
@@ -325,6 +307,7 @@ impl App {
                 Out::Go(route) => effects.extend(self.go(&route)),
                 Out::Do(effect) => effects.push(effect),
                 Out::Say(text) => self.say(text),
+                Out::Changed(text) => self.changed(text),
                 Out::Warn(text) => self.warn(text),
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),

@@ -55,8 +55,7 @@ impl App {
         }
         self.tuning.done.push(Step { setting, before, after });
         self.tuning.undone.clear();
-        let said = self.said(setting);
-        self.say(said);
+        self.tell(setting);
         effects
     }
 
@@ -69,14 +68,14 @@ impl App {
         }
     }
 
-    fn said(&self, setting: Setting) -> String {
+    fn tell(&mut self, setting: Setting) {
         let value = self.settings.value(setting).value;
         match setting {
-            Setting::Mouse if value == Switch::On.word() => "mouse on: shift-drag selects text".to_owned(),
-            Setting::Mouse => "mouse off".to_owned(),
-            Setting::Theme => format!("theme {value}"),
-            other if value.is_empty() => format!("{} is not set   u undo", name(other)),
-            other => format!("{} is {value}   u undo", name(other)),
+            Setting::Mouse if value == Switch::On.word() => self.say("mouse on: shift-drag selects text"),
+            Setting::Mouse => self.say("mouse off"),
+            Setting::Theme => self.say(format!("theme {value}")),
+            other if value.is_empty() => self.changed(format!("{} is not set", name(other))),
+            other => self.changed(format!("{} is {value}", name(other))),
         }
     }
 

@@ -12,7 +12,7 @@ impl App {
         if let (Screen::New(form), Some(work)) = (&self.screen, &self.work)
             && !form.is_as_in(work)
         {
-            self.say("the form has changes that are not kept yet; esc leaves them, then u undoes");
+            self.say("the form has changes that are not kept yet; leave them first, then undo");
             return Vec::new();
         }
         let Some(work) = self.work.as_mut() else {

@@ -8,6 +8,7 @@ use clap::Command;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter};
 use clap_complete::env::CompleteEnv;
 
+use crate::model::settings::Setting;
 use crate::model::{Period, Questionnaire};
 use crate::runtime::{Environment, Session};
 use crate::store::{self, Store};
@@ -150,6 +151,7 @@ impl Names {
             "PATHWAY" => self.pathways.clone(),
             "QUARTER" => self.periods.clone(),
             "ID" | "DIR|ID" => self.questionnaires.clone(),
+            "KEY" => Setting::WORDS.iter().map(|word| ((*word).to_owned(), String::new())).collect(),
             "KIND" => super::schema::kinds().map(|kind| (kind.to_owned(), String::new())).collect(),
             "COMMAND" => {
                 let commands = parser();

@@ -154,6 +154,11 @@ pub(super) fn key_problems(desk: &Desk<'_>) -> Vec<String> {
 }
 
 fn get(desk: &mut Desk<'_>, key: Option<&str>, json: bool) -> Result<Exit, Stop> {
+    if key == Some("keys") {
+        return Err(Stop::usage("keys are not one value")
+            .hint("those in force:     quaymark keys")
+            .hint("those of the file:  quaymark config get --json"));
+    }
     let wanted = match key {
         None => Setting::ALL.to_vec(),
         Some(key) => vec![known(key)?],

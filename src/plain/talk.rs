@@ -176,8 +176,7 @@ impl<'a> Talk<'a> {
     /// Says what the application has to say.
     pub(super) fn tell(&mut self, changed: bool) -> Told {
         if let Some(notice) = self.app.notice.take() {
-            // What follows the gap are keys of the terminal face.
-            let text = notice.text.split("   ").next().unwrap_or_default();
+            let text = &notice.text;
             let label = if notice.warning { "Attention: " } else { "" };
             // A full stop is not put behind what may end in a path.
             let text = if changed && self.is_saved() {

@@ -89,7 +89,7 @@ impl fmt::Display for KeymapProblem {
             Trouble::SameAs(other) => write!(f, "a terminal sends {key:?} as {other}; bind that instead"),
             Trouble::Types => write!(
                 f,
-                "{key:?} can not be bound in {context:?}, where it edits text; take one key with ctrl, or f1 to f12"
+                "{key:?} can not be bound in {context:?}, where it edits text; take one key with ctrl, or f1 to f24"
             ),
             Trouble::Twice { with } => write!(f, "{key:?} is bound to {with} in {context:?} already"),
             Trouble::Shadows { with, context: other } => {
@@ -142,7 +142,12 @@ impl Keymap {
             }
         }
         let found: BTreeSet<_> = clashes(&map).into_iter().collect();
-        problems.extend(found.into_iter().map(|(row, key, trouble)| {
+        let mut pairs = BTreeSet::new();
+        // Beginning two keys is one mistake, however many pairs the key begins.
+        let found = found.into_iter().filter(|(row, key, trouble)| {
+            !matches!(trouble, Trouble::Pair { .. }) || pairs.insert((*row, key.clone()))
+        });
+        problems.extend(found.map(|(row, key, trouble)| {
             let key = written.get(&(row.0, row.1, key.clone())).unwrap_or(&key);
             problem(row.0.id(), Some(row.1.id()), Some(key), trouble)
         }));
@@ -228,7 +233,8 @@ fn begins(one: &str, pair: &str) -> bool {
     pair.split_once(' ').is_some_and(|(first, _)| first == one)
 }
 
-/// What nobody could reach any more: the help, the way back, the way out.
+/// What nobody could reach any more: the help, the way back, the way out; and where the list of commands does not
+/// open, choosing.
 fn lost(map: &Keymap) -> Vec<KeymapProblem> {
     let ways: [&[Action]; 4] = [
         &[Action::Help],
@@ -238,7 +244,9 @@ fn lost(map: &Keymap) -> Vec<KeymapProblem> {
     ];
     let mut problems = Vec::new();
     for context in Context::ALL {
-        for way in ways {
+        let chooses = [Action::Open];
+        let choosing = (!context.has_globals()).then_some(chooses.as_slice());
+        for way in ways.into_iter().chain(choosing) {
             let rows: Vec<&Row> = map.own(context).filter(|r| way.contains(&r.action)).collect();
             if rows.iter().all(|r| r.keys.is_empty())
                 && let Some(row) = rows.iter().find(|r| r.changed)

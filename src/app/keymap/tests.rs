@@ -150,7 +150,7 @@ fn every_problem_is_told_with_its_place() {
         ),
         (
             r#"{"help": {"nav.back": ["x"]}}"#,
-            r#""x" can not be bound in "help", where it edits text; take one key with ctrl, or f1 to f12"#,
+            r#""x" can not be bound in "help", where it edits text; take one key with ctrl, or f1 to f24"#,
         ),
         (
             r#"{"global": {"help.toggle": []}}"#,
@@ -160,11 +160,14 @@ fn every_problem_is_told_with_its_place() {
             r#"{"note": {"field.close": []}}"#,
             r#"field.close needs a key in "note": there is no other way to it"#,
         ),
+        (r#"{"popup": {"open": []}}"#, r#"open needs a key in "popup": there is no other way to it"#),
     ] {
         let found = said(text);
         assert!(found.contains(&expected.to_owned()), "{text}: {found:#?}");
     }
     assert!(Keymap::patched(&patch(r#"{"global": {"app.quit": []}}"#)).is_ok(), "ctrl-c is left");
+    assert!(Keymap::patched(&patch(r#"{"home": {"open": []}}"#)).is_ok(), "the list of commands is left");
+    assert_eq!(said(r#"{"global": {"undo": ["g"]}}"#).len(), 1, "one key, one mistake");
     assert_eq!(said(r#"{"global": {"app.quit": [], "app.interrupt": []}}"#).len(), 1);
     let both = said(r#"{"question": {"park": ["e", "nokey"], "nothing": []}, "nowhere": {}}"#);
     assert_eq!(both.len(), 4, "all at once: {both:#?}");

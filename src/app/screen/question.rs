@@ -169,7 +169,7 @@ impl Question {
             self.cursor = 0;
         }
         self.moved = false;
-        changed(work, effect, format!("{} answered {shown}   u undo", self.id))
+        changed(work, effect, format!("{} answered {shown}", self.id))
     }
 
     fn choose(&mut self, work: &mut Work, level: usize, now: DateTime<Utc>) -> Vec<Out> {
@@ -280,8 +280,7 @@ impl Question {
                 }
                 self.cursor = chosen(work, &self.id).map_or(0, Level::index);
                 self.moved = false;
-                let outs =
-                    changed(work, effect, format!("{} keeps {shown} of {}   u undo", self.id, from.spoken()));
+                let outs = changed(work, effect, format!("{} keeps {shown} of {}", self.id, from.spoken()));
                 self.answered(work, next, outs)
             }
             Err(NotKept::Because(why)) => vec![Out::Say(why)],
@@ -306,7 +305,7 @@ impl Question {
         let changed_answer = Answer { confidence: next, ..answer };
         let label = format!("{} sure: {name}", self.id);
         let effect = work.set_answer(&self.id, Some(changed_answer), label, None, now);
-        changed(work, effect, format!("{} sure: {name}   u undo", self.id))
+        changed(work, effect, format!("{} sure: {name}", self.id))
     }
 
     /// Goes to the next or previous question; from the last one to the review.

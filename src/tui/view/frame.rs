@@ -90,7 +90,8 @@ pub fn foot(app: &App, page: &mut Page<'_>) {
     } else if matches!(app.overlay, Some(Overlay::Find(_))) {
         // The line to type in stands there.
     } else if let Some(notice) = &app.notice {
-        message(page, &notice.text, false);
+        let undo = app.undo_key().map(|key| format!("   {key} undo")).unwrap_or_default();
+        message(page, &format!("{}{undo}", notice.text), false);
     } else if let Some(state) = find::state(app) {
         message(page, &state, false);
     }

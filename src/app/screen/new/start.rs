@@ -103,12 +103,12 @@ impl New {
             effects.extend(work.set_field(change, "what it covers", desk.now));
         }
         let said = if effects.is_empty() {
-            "nothing changed"
+            Out::Say("nothing changed".to_owned())
         } else {
-            "kept; questions that do not apply are left out   u undo"
+            Out::Changed("kept; questions that do not apply are left out".to_owned())
         };
         let mut outs: Vec<Out> = effects.into_iter().map(Out::Do).collect();
-        outs.extend([Out::Go(Route::Overview), Out::Say(said.to_owned())]);
+        outs.extend([Out::Go(Route::Overview), said]);
         outs
     }
 }
