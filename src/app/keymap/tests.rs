@@ -146,7 +146,7 @@ fn every_problem_is_told_with_its_place() {
         ),
         (
             r#"{"question": {"park": ["g"]}}"#,
-            r#""g" can not act alone and also begin two keys; see move.top"#,
+            r#""g" can not act alone and also begin two keys; see go.advise"#,
         ),
         (
             r#"{"help": {"nav.back": ["x"]}}"#,
