@@ -338,6 +338,13 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Palette, &["pgup"], A::PageUp, "a page up", ""),
     bind(C::Palette, &["pgdn"], A::PageDown, "a page down", ""),
     bind(C::Palette, &["enter"], A::Open, "do it, or go there", "do it"),
+    bind(
+        C::Palette,
+        &["tab"],
+        A::NextField,
+        "take the name of the selected row, and go on typing",
+        "complete",
+    ),
     bind(C::Palette, &["esc", "ctrl-p"], A::Back, "close", "close"),
     bind(C::Palette, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Find, &["up"], A::Up, "up", ""),

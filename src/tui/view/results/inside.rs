@@ -1,6 +1,7 @@
 //! Inside a dimension: its questions, and all about one of them.
 
 use crate::app::screen::results::own;
+use crate::app::scroll::Scroll;
 use crate::app::shown::Shown;
 use crate::model::answer::{REASON_OTHER, REASON_PROFILE};
 use crate::model::{Answer, Level, Question, Ratio};
@@ -24,12 +25,12 @@ pub fn list(shown: &Shown, dimension: usize, selected: usize, page: &mut Page<'_
         page,
         list_width(page),
         |page| drawn::draw(page, &questions(shown, dimension, selected, false, page)),
-        |page| whole(shown, dimension, selected, 0, page),
+        |page| whole(shown, dimension, selected, None, page),
     );
 }
 
 /// All about one question, from a row on.
-pub fn whole(shown: &Shown, dimension: usize, selected: usize, scroll: usize, page: &mut Page<'_>) {
+pub fn whole(shown: &Shown, dimension: usize, selected: usize, scroll: Option<&Scroll>, page: &mut Page<'_>) {
     let Some(entry) = own(shown, dimension).get(selected).copied() else { return };
     let (width, height) = (page.width(), page.height());
     // Alone on the page it begins where every other list does.
@@ -37,7 +38,8 @@ pub fn whole(shown: &Shown, dimension: usize, selected: usize, scroll: usize, pa
     page.within(indent, 0, width.saturating_sub(indent), height, |page| {
         let mut list = vec![Row::blank()];
         list.extend(question(shown, entry, page.width(), page.glyphs));
-        drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(height)));
+        let start = scroll.map_or(0, |s| s.start(list.len(), height));
+        drawn::draw_from(page, &list, start);
     });
 }
 
