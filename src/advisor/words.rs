@@ -27,6 +27,18 @@ pub struct Column {
     pub lines: Vec<String>,
 }
 
+impl Column {
+    /// Each line as a sentence of its own, with the title in front.
+    pub fn sentences(&self) -> Vec<String> {
+        let end = |line: &str| match line.strip_suffix(':') {
+            Some(line) => format!("{line}."),
+            None if line.ends_with('?') => line.to_owned(),
+            None => format!("{line}."),
+        };
+        self.lines.iter().map(|line| format!("{}: {}", self.title, end(line))).collect()
+    }
+}
+
 /// The three results side by side; what the questionnaire has no data for is left out.
 pub fn columns(case: &Case<'_>) -> Vec<Column> {
     let mut columns = Vec::new();

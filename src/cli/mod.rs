@@ -233,7 +233,8 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
 
 /// No command: the terminal interface where there is a terminal; else a short help.
 fn home(desk: &mut Desk<'_>) -> Result<After, Stop> {
-    if !desk.has_terminal() {
+    // Lines can come from a pipe too.
+    if !desk.has_terminal() && !desk.environment.plain {
         return Err(Stop::usage("there is no terminal to draw on (stdin or stdout is not a tty)").hint(
             "the latest result:    quaymark show payments\n\
              answer from a file:   quaymark assess payments --answers answers.json\n\
