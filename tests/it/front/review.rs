@@ -33,7 +33,7 @@ fn the_review_names_what_deserves_a_look() {
     seat.says("changed 2+ 1");
     seat.says("Finish now: ");
     seat.keys("tab tab");
-    seat.says("1 -> 3  no evidence");
+    seat.says("1 → 3  no evidence");
     let wide = seat.draw(120, 40).text();
     for said in
         ["Before you finish", "Q3", "\"planned\"", &format!("[ ] {high} high levels without evidence")]

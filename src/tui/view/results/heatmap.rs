@@ -29,7 +29,7 @@ pub fn draw(shown: &Shown, screen: &Results, page: &mut Page<'_>) {
         beside(page, list_width(page), left, |page| {
             let Some(entry) = here else { return };
             let mut list = vec![Row::blank()];
-            list.extend(inside::question(shown, entry, page.width(), page.glyphs));
+            list.extend(inside::question(shown, entry, page.width()));
             drawn::draw_from(page, &list, 0);
         });
         return;
