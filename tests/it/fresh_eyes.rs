@@ -229,3 +229,18 @@ fn no_empty_cell_carries_a_warning() {
         assert!(!(underlined && cell.symbol() == " "), "{}", drawn.text());
     }
 }
+
+#[test]
+fn the_groups_of_the_review_stand_in_one_row() {
+    let machine = Machine::new();
+    let mut seat = machine.start();
+    seat.keys("n enter")
+        .write("Payments")
+        .keys("enter")
+        .go_to_profile("stateful")
+        .keys("right right end enter");
+    seat.answer_all("2 f 1").keys("p").write("later").keys("enter R");
+    let rows = seat.draw(80, 24).rows();
+    let show = rows.iter().find(|r| r.contains("Show")).unwrap();
+    assert!(show.contains("n/a") && show.contains("parked 1"), "{}", rows.join("\n"));
+}

@@ -73,7 +73,7 @@ fn counts(work: &Work, screen: &Review, width: usize, low: bool) -> Vec<Row> {
         let text = format!("{} {count}", group.short());
         (always || count > 0).then(|| (text, role(screen.filter == Some(group))))
     });
-    let mut list = drawn::side_by_side("Show", 10, width, std::iter::once(all).chain(groups).collect());
+    let mut list = drawn::side_by_side("Show", 9, width, std::iter::once(all).chain(groups).collect());
     if !low {
         list.insert(0, Row::blank());
         list.push(Row::blank());

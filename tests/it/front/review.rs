@@ -85,5 +85,5 @@ fn an_answer_nobody_is_sure_of_is_to_check() {
     let (_machine, mut seat) = nothing_left();
     let id = seat.face.app.work.as_ref().unwrap().asked()[0].id.clone();
     seat.face.app.work.as_mut().unwrap().answers.get_mut(&id).unwrap().confidence = Some(Confidence::Low);
-    seat.says("not sure 1");
+    seat.says("unsure 1");
 }
