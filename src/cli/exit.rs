@@ -102,7 +102,9 @@ impl Stop {
     #[must_use]
     pub fn nothing_changed(mut self) -> Self {
         if let Self::Problem(problem) = &mut self {
-            problem.message.push_str("; nothing was changed");
+            if !problem.message.contains("nothing was changed") {
+                problem.message.push_str("; nothing was changed");
+            }
         }
         self
     }
