@@ -18,6 +18,20 @@ fn a_note_that_is_too_long_is_wrong_usage_and_changes_nothing() {
     desk.ok(&["answer", "payments", "SEC-Q1", "--note", &long[1..]]);
 }
 
+#[test]
+fn a_draft_whose_team_is_gone_is_named_by_the_doctor() {
+    let desk = Desk::with_draft();
+    desk.ok(&["doctor"]);
+    std::fs::remove_dir_all(desk.data().join("teams")).unwrap();
+    let doctor = desk.run(&["doctor"]);
+    assert_eq!(doctor.code, 3, "{}", doctor.out);
+    let said = "of payments: there is no team payments; restore its team.json, or: quaymark team add NAME --id payments";
+    assert!(doctor.out.contains(said), "{}", doctor.out);
+    desk.ok(&["team", "add", "Payments again", "--id", "payments"]);
+    desk.ok(&["doctor"]);
+    desk.ok(&["show", "payments@draft"]);
+}
+
 #[cfg(unix)]
 mod places {
     use super::Desk;
