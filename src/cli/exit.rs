@@ -101,10 +101,10 @@ impl Stop {
     /// The same, said to have changed nothing.
     #[must_use]
     pub fn nothing_changed(mut self) -> Self {
-        if let Self::Problem(problem) = &mut self {
-            if !problem.message.contains("nothing was changed") {
-                problem.message.push_str("; nothing was changed");
-            }
+        if let Self::Problem(problem) = &mut self
+            && !problem.message.contains("nothing was changed")
+        {
+            problem.message.push_str("; nothing was changed");
         }
         self
     }
