@@ -4,6 +4,7 @@ pub mod desk;
 
 mod bad_input;
 mod beginnings;
+mod checking;
 mod complete;
 mod config;
 mod demo;
@@ -14,5 +15,6 @@ mod keys;
 mod paths;
 mod questionnaire;
 mod read_only;
+mod refused;
 mod show;
 mod streams;
