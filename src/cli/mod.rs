@@ -131,9 +131,11 @@ pub fn run(
 ) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let wants_json = arguments.iter().any(|a| a == "--json");
-    let parsed = parser()
-        .try_get_matches_from(arguments)
-        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let parsed = arguments::bare(&arguments).unwrap_or_else(|| {
+        parser()
+            .try_get_matches_from(arguments)
+            .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches))
+    });
     match parsed {
         Ok(Arguments { global, command }) => {
             let json = command.as_ref().is_some_and(Command::json);
