@@ -106,7 +106,7 @@ fn of_overview(screen: &overview::Overview, work: &Work) -> Option<(String, Stri
         return of_question(work, &questions.get(place)?.id);
     }
     let answered = questions.iter().filter(|q| work.answers.contains_key(&q.id)).count();
-    let set = work.card.dimensions.iter().find(|(code, _)| *code == dimension.code);
+    let set = work.card().dimensions.iter().find(|(code, _)| *code == dimension.code);
     let text = format!(
         "{} {}: {answered} of {} answered, {}",
         dimension.code,

@@ -99,7 +99,7 @@ impl Shown {
             people: work.draft.people.clone(),
             answers: work.answers.clone(),
             parking_lot: work.draft.parking_lot.clone(),
-            card: work.card.clone(),
+            card: work.card().clone(),
             holds: holds(&work.questionnaire, scope, &work.answers, &roadmap.steps),
             roadmap,
             finished: None,

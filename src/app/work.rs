@@ -1,5 +1,6 @@
 //! The draft in hand: answers, their score, and what is on the disk already. Every change goes through here.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use crate::model::settings::{LastQuarter, Settings};
 use crate::model::{
     Answer, Draft, DraftLine, Level, Parked, Period, Question, QuestionId, Questionnaire, Team,
 };
-use crate::scoring::{Scorecard, rescored, scorecard};
+use crate::scoring::{QuestionScore, Scorecard, restand, standings, summed_up};
 
 use super::effect::Effect;
 use super::find::Filter;
@@ -46,8 +47,10 @@ pub struct Work {
     pub trouble: Option<String>,
     /// The answers that count.
     pub answers: BTreeMap<QuestionId, Answer>,
-    /// Their score.
-    pub card: Scorecard,
+    /// What each question in scope counts as.
+    scores: Vec<QuestionScore>,
+    /// Their sums, once somebody asked for them: answering does not wait for what is not on the screen.
+    card: OnceCell<Scorecard>,
     /// What the list on screen is narrowed to.
     pub filter: Filter,
     /// Where the questions that are asked stand: dimension, and question in it. Every frame asks for them.
@@ -58,7 +61,7 @@ impl Work {
     /// Takes an opened draft in hand.
     pub fn new(opened: Opened) -> Self {
         let answers = opened.draft.effective(&opened.questionnaire);
-        let card = scorecard(&opened.questionnaire, &opened.draft.header.scope, &answers);
+        let scores = standings(&opened.questionnaire, &opened.draft.header.scope, &answers);
         let mut work = Self {
             place: opened.place,
             opening: opened.opening,
@@ -72,7 +75,8 @@ impl Work {
             read_only: opened.read_only,
             trouble: None,
             answers,
-            card,
+            scores,
+            card: OnceCell::new(),
             filter: Filter::default(),
             asked: Vec::new(),
         };
@@ -92,6 +96,11 @@ impl Work {
             }
         }
         self.asked = asked;
+    }
+
+    /// The score of the answers.
+    pub fn card(&self) -> &Scorecard {
+        self.card.get_or_init(|| summed_up(&self.questionnaire, self.scores.clone()))
     }
 
     /// Shows and lists what the settings say.
@@ -123,7 +132,7 @@ impl Work {
 
     /// Whether the question still has to be answered or is unknown.
     pub fn is_open(&self, id: &QuestionId) -> bool {
-        self.card.question(id).is_some_and(|q| q.standing.is_open())
+        self.scores.iter().any(|q| q.id == *id && q.standing.is_open())
     }
 
     /// The next open question after one, around the end; the previous one for a negative direction.
@@ -206,6 +215,7 @@ impl Work {
 
     /// Brings the answers that count and their score up to the line that was just added.
     fn count_again(&mut self, line: &DraftLine) {
+        self.card = OnceCell::new();
         let changed = match line {
             DraftLine::Set {
                 change: Change::Answer { question, .. } | Change::Note { question, .. },
@@ -214,7 +224,7 @@ impl Work {
             // These may change any number of questions.
             DraftLine::Set { .. } | DraftLine::Undo { .. } | DraftLine::Redo { .. } => {
                 self.answers = self.draft.effective(&self.questionnaire);
-                self.card = scorecard(&self.questionnaire, &self.draft.header.scope, &self.answers);
+                self.scores = standings(&self.questionnaire, &self.draft.header.scope, &self.answers);
                 self.ask();
                 return;
             }
@@ -223,7 +233,6 @@ impl Work {
             Some(answer) => self.answers.insert(changed.clone(), answer),
             None => self.answers.remove(changed),
         };
-        let before = std::mem::take(&mut self.card.questions);
-        self.card = rescored(&self.questionnaire, &self.answers, before, changed);
+        restand(&self.questionnaire, &self.answers, &mut self.scores, changed);
     }
 }

@@ -45,7 +45,7 @@ fn dimension_line(work: &Work, dimension: &Dimension, questions: &[&Question]) -
         questions.iter().filter(|q| applies(&q.applies_when, &work.draft.profile)).collect();
     let answered = applying.iter().filter(|q| work.answers.contains_key(&q.id)).count();
     let flags = questions.iter().filter(|q| work.answer(&q.id).is_some_and(|a| a.flag.is_some())).count();
-    let score = work.card.dimension(&dimension.code).filter(|_| answered > 0).and_then(|s| s.score);
+    let score = work.card().dimension(&dimension.code).filter(|_| answered > 0).and_then(|s| s.score);
     let score = score.map_or(String::new(), |s| format!(", score {}", Ratio::score(s)));
     let flags = if flags > 0 { format!(", {flags} flagged") } else { String::new() };
     format!(

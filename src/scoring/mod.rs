@@ -12,5 +12,5 @@ mod tests;
 pub use explain::{Explanation, NotExplained, Target, explain};
 pub use gate::{Blocker, LevelCheck, PhaseScore};
 pub use groups::{By, Grouped, groups};
-pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, rescored, scorecard};
+pub use scorecard::{QuestionScore, Scorecard, SetScore, Standing, restand, scorecard, standings, summed_up};
 pub use summary::{Number, Summary, summary};

@@ -133,24 +133,23 @@ pub fn scorecard(
     summed_up(questionnaire, standings(questionnaire, scope, answers))
 }
 
-/// The same as `scorecard`, from the questions of the scorecard before where since then nothing but the answer of one
-/// question has changed: only that question is looked at again.
-pub fn rescored(
+/// Looks at one question again whose answer has changed since `standings` gave these. Nothing else of the answers and of
+/// the scope may have changed.
+pub fn restand(
     questionnaire: &Questionnaire,
     answers: &BTreeMap<QuestionId, Answer>,
-    mut questions: Vec<QuestionScore>,
+    questions: &mut [QuestionScore],
     changed: &QuestionId,
-) -> Scorecard {
+) {
     if let Some(own) = questions.iter_mut().find(|q| q.id == *changed)
         && let Some(question) = questionnaire.question(changed)
     {
         own.standing = standing(question, answers.get(changed));
     }
-    summed_up(questionnaire, questions)
 }
 
-/// The results of the questions in scope.
-fn summed_up(questionnaire: &Questionnaire, questions: Vec<QuestionScore>) -> Scorecard {
+/// The results of the questions in scope, as `standings` gives them.
+pub fn summed_up(questionnaire: &Questionnaire, questions: Vec<QuestionScore>) -> Scorecard {
     let all: Vec<&QuestionScore> = questions.iter().collect();
     let share = questionnaire.gate.share;
     let dimensions = questionnaire

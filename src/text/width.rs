@@ -103,11 +103,12 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut line = String::with_capacity(text.len().min(width));
     let mut used = 0;
+    let plain = is_plain(text);
     for word in words(text) {
-        let blank = word.trim().is_empty();
-        let size = cells(word);
+        let blank = word.trim_start().is_empty();
+        let size = if plain { word.len() } else { cells(word) };
         if used + size <= width {
             line.push_str(word);
             used += size;

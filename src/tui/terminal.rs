@@ -32,6 +32,8 @@ const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 pub struct Screen {
     /// What is on it.
     shown: Buffer,
+    /// What the next frame is drawn into: the one before, so that nothing has to be allocated.
+    spare: Buffer,
     /// Where its cursor is; none when it is hidden, or where it is is not known.
     cursor: Option<Position>,
     /// Whether all has to be written.
@@ -47,7 +49,13 @@ impl Screen {
     /// When the terminal refuses; it is as it was then.
     pub fn enter(question: &str) -> io::Result<Self> {
         take(question)?;
-        Ok(Self { shown: Buffer::empty(Rect::ZERO), cursor: None, whole: true, mouse: false })
+        Ok(Self {
+            shown: Buffer::default(),
+            spare: Buffer::default(),
+            cursor: None,
+            whole: true,
+            mouse: false,
+        })
     }
 
     /// Takes the terminal again after it was given back, or after somebody else may have used it.
@@ -78,7 +86,12 @@ impl Screen {
     pub fn draw(&mut self, face: &Face) -> io::Result<()> {
         let (width, height) = size()?;
         let area = Rect::new(0, 0, width, height);
-        let mut next = Buffer::empty(area);
+        let mut next = std::mem::take(&mut self.spare);
+        if next.area == area {
+            next.reset();
+        } else {
+            next = Buffer::empty(area);
+        }
         let cursor = face.draw(&mut next);
         crash::provoke("draw");
         let mut out: Vec<u8> = Vec::new();
@@ -91,7 +104,7 @@ impl Screen {
         }
         let changes = changes(&self.shown, &next);
         if !changes.is_empty() {
-            CrosstermBackend::new(&mut out).draw(changes.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            CrosstermBackend::new(&mut out).draw(changes.into_iter())?;
         }
         if !out.is_empty() || cursor != self.cursor {
             let mut frame: Vec<u8> = Vec::new();
@@ -107,7 +120,7 @@ impl Screen {
             queue!(frame, EndSynchronizedUpdate)?;
             self.write(&frame)?;
         }
-        self.shown = next;
+        self.spare = std::mem::replace(&mut self.shown, next);
         self.cursor = cursor;
         Ok(())
     }

@@ -127,7 +127,7 @@ fn next_filter(work: &Work, filter: Option<Group>) -> Option<Group> {
 
 /// What finishing means for this draft, in sentences. See `docs/scoring.md`, sections 3 and 4.
 pub fn outlook(work: &Work) -> Vec<String> {
-    let overall = &work.card.overall;
+    let overall = &work.card().overall;
     let number =
         |ratio: Option<crate::model::Ratio>| ratio.map_or("-".to_owned(), crate::model::Ratio::score);
     let level = overall

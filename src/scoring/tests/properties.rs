@@ -11,7 +11,7 @@ use crate::model::fixtures::{Answers, at, not_applicable, slug};
 use crate::model::{
     Answer, DimensionCode, Level, PracticeId, Question, QuestionId, Questionnaire, Ratio, Scope,
 };
-use crate::scoring::{Scorecard, SetScore, Standing, rescored, scorecard};
+use crate::scoring::{Scorecard, SetScore, Standing, restand, scorecard, summed_up};
 
 /// A question of the questionnaire, by any number.
 fn pick(questionnaire: &Questionnaire, number: usize) -> (DimensionCode, Question) {
@@ -171,8 +171,9 @@ proptest! {
             (1, Some(answer)) => then.insert(id.clone(), answer.clone()),
             _ => then.insert(id.clone(), at(2)),
         };
-        let before = whole(&questionnaire, &answers).questions;
-        prop_assert_eq!(rescored(&questionnaire, &then, before, &id), whole(&questionnaire, &then));
+        let mut questions = whole(&questionnaire, &answers).questions;
+        restand(&questionnaire, &then, &mut questions, &id);
+        prop_assert_eq!(summed_up(&questionnaire, questions), whole(&questionnaire, &then));
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
             page.glyphs.ellipsis(),
         );
         let row = Row::text(3, dimension.code.as_str(), role).and(9, title, role);
-        let score = work.card.dimension(&dimension.code).and_then(|s| s.score);
+        let score = work.card().dimension(&dimension.code).and_then(|s| s.score);
         let before = last.and_then(|l| l.scores.get(&dimension.code).copied());
         let row = cells_of(row, &at, &sums, (score, before), page);
         list.push(if here && screen.question.is_none() { row.marked(1) } else { row });
@@ -120,7 +120,7 @@ fn dimension_rows(work: &Work, screen: &Overview, page: &Page<'_>) -> Vec<Row> {
         total.flags += sums.flags;
         total.not_applicable += sums.not_applicable;
     }
-    let whole = (work.card.overall.score, last.and_then(|l| l.score));
+    let whole = (work.card().overall.score, last.and_then(|l| l.score));
     list.push(Row::blank());
     list.push(cells_of(Row::text(9, "Whole", Role::Text), &at, &total, whole, page));
     list.push(Row::blank());

@@ -190,7 +190,7 @@ fn reason(work: &Work, id: &QuestionId) -> String {
 }
 
 fn nothing_left(work: &Work, screen: &Review, width: usize) -> Vec<Row> {
-    let overall = &work.card.overall;
+    let overall = &work.card().overall;
     let mut list = vec![Row::blank(), Row::text(3, "Nothing left to review.", Role::Strong), Row::blank()];
     let mut say = |text: &str| {
         let lines = wrap(Clean::line(text).as_str(), width.saturating_sub(5).min(90));

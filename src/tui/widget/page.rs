@@ -1,6 +1,6 @@
 //! A clipped area to write text on. Everything that is drawn goes through here, so nothing leaves the buffer.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
@@ -77,16 +77,38 @@ impl<'a> Page<'a> {
         let (left, top) = (self.area.x.saturating_add(clip(x)), self.area.y.saturating_add(clip(y)));
         if is_plain(text) && text.len() <= self.width() - x {
             // Most text is this: a cell for each character, nothing to measure.
-            for (column, c) in (left..).zip(text.chars()) {
-                if let Some(cell) = self.buffer.cell_mut((column, top)) {
-                    cell.set_char(c).set_style(style);
-                }
+            for (cell, c) in self.row_from(left, top).iter_mut().zip(text.chars()) {
+                cell.set_char(c).set_style(style);
             }
             return text.len();
         }
         let text = fit(text, self.width() - x, self.glyphs.ellipsis());
         self.buffer.set_stringn(left, top, &text, self.width() - x, style);
         cells(&text)
+    }
+
+    /// The cells of a row from a column of the screen on.
+    fn row_from(&mut self, x: u16, y: u16) -> &mut [Cell] {
+        let all = self.buffer.area;
+        if !all.contains(Position { x, y }) {
+            return &mut [];
+        }
+        let start = self.buffer.index_of(x, y);
+        let end = start + usize::from(all.right() - x);
+        self.buffer.content.get_mut(start..end).unwrap_or_default()
+    }
+
+    /// Writes a character that takes one cell, so many times.
+    fn repeat(&mut self, x: usize, y: usize, symbol: &str, times: usize, role: Role) {
+        let times = times.min(self.width().saturating_sub(x));
+        if y >= self.height() || times == 0 {
+            return;
+        }
+        let style = self.theme.style(role);
+        let (left, top) = (self.area.x.saturating_add(clip(x)), self.area.y.saturating_add(clip(y)));
+        for cell in self.row_from(left, top).iter_mut().take(times) {
+            cell.set_symbol(symbol).set_style(style);
+        }
     }
 
     /// Writes one line so that it ends at the right edge; gives the column where it starts.
@@ -100,8 +122,8 @@ impl<'a> Page<'a> {
     pub fn rule(&mut self, y: usize, done: usize, whole: usize) {
         let width = self.width().saturating_sub(2);
         let strong = (width * done.min(whole)).checked_div(whole).unwrap_or(0);
-        self.put(1, y, &self.glyphs.strong_rule().repeat(strong), Role::Accent);
-        self.put(1 + strong, y, &self.glyphs.rule().repeat(width - strong), Role::Quiet);
+        self.repeat(1, y, self.glyphs.strong_rule(), strong, Role::Accent);
+        self.repeat(1 + strong, y, self.glyphs.rule(), width - strong, Role::Quiet);
     }
 
     /// The mark of the selected row, with the terminal's cursor on it.
@@ -125,8 +147,7 @@ impl<'a> Page<'a> {
     /// Makes the page empty.
     pub fn clear(&mut self) {
         for y in 0..self.height() {
-            let blank = " ".repeat(self.width());
-            self.put(0, y, &blank, Role::Text);
+            self.repeat(0, y, " ", self.width(), Role::Text);
         }
     }
 }

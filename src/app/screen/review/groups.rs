@@ -107,7 +107,7 @@ pub fn members(work: &Work, group: Group) -> Vec<Entry> {
     if group == Group::Parked {
         return (0..work.draft.parking_lot.len()).map(Entry::Parked).collect();
     }
-    let questions = work.card.questions.iter().map(|q| &q.id);
+    let questions = work.card().questions.iter().map(|q| &q.id);
     questions.filter(|id| is_member(work, group, id)).cloned().map(Entry::Question).collect()
 }
 

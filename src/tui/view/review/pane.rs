@@ -19,7 +19,7 @@ fn rows_of_question(work: &Work, id: &QuestionId, width: usize) -> Vec<Row> {
     }
     list.push(Row::blank());
     let answer = work.answer(id);
-    let chosen = work.card.question(id).and_then(|q| q.standing.level());
+    let chosen = work.card().question(id).and_then(|q| q.standing.level());
     for level in Level::all() {
         let here = chosen == Some(level);
         let role = if here { Role::Strong } else { Role::Text };
