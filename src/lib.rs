@@ -11,7 +11,9 @@ pub mod text;
 
 // The core: pure rules.
 pub mod answering;
+pub mod comparison;
 pub mod finishing;
+pub mod migration;
 pub mod roadmap;
 pub mod scoring;
 
