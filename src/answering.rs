@@ -70,7 +70,8 @@ fn base(previous: Option<&Answer>) -> Answer {
 }
 
 fn with_state(previous: Option<&Answer>, state: AnswerState, today: NaiveDate) -> Answer {
-    Answer { state, confirmed: Confirmed::On(today), ..base(previous) }
+    // An answer that was chosen today is not one that was carried.
+    Answer { state, confirmed: Confirmed::On(today), carried_from: None, ..base(previous) }
 }
 
 /// All practices of levels 1 to `level` in place, none above. Notes and evidence stay.

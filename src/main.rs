@@ -7,20 +7,20 @@ use quaymark::app::screen::{Screen, new::New};
 use quaymark::app::{App, Effect};
 use quaymark::cli::{self, Begin, Opening, Outcome, Streams};
 use quaymark::plain;
-use quaymark::runtime::{Environment, clock, home};
+use quaymark::runtime::{Environment, clock, crash, home};
 use quaymark::text::Clean;
-use quaymark::tui::run::Ended;
+use quaymark::tui::run::{Ended, Surroundings};
+use quaymark::tui::start::Start;
 use quaymark::tui::terminal;
-use quaymark::tui::theme::Theme;
-use quaymark::tui::view::Look;
 
 /// The exit code of what broke.
 const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
-    terminal::on_panic();
-    // The hook has told what happened; here it only becomes the exit code of what broke.
+    crash::watch(terminal::leave);
     let code = std::panic::catch_unwind(run).unwrap_or(FAILED);
+    // Whichever part of the program stopped by mistake: this is where it is told, on a terminal that shows it.
+    let code = crash::said().map_or(code, |said| broke(&said));
     ExitCode::from(code)
 }
 
@@ -32,8 +32,12 @@ fn run() -> u8 {
             return broke(&format!("the working directory cannot be read: {error}"));
         }
     };
+    let arguments: Vec<_> = std::env::args_os().collect();
+    if let Some(code) = cli::complete::answer(&arguments, &environment, clock::now().date_naive()) {
+        return code;
+    }
     let outcome = cli::run(
-        std::env::args_os(),
+        arguments,
         &environment,
         Streams {
             input: &mut io::stdin().lock(),
@@ -46,48 +50,73 @@ fn run() -> u8 {
     );
     match outcome {
         Outcome::Done(code) => code,
-        Outcome::Tui(begin) => draw(*begin),
+        Outcome::Tui(begin) => draw(*begin, &environment),
         Outcome::Plain(begin) => ask_in_lines(*begin),
     }
 }
 
 /// The terminal interface.
-fn draw(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, colour, glyphs } = begin;
-    let theme = if colour { Theme::Auto } else { Theme::Mono };
-    let known = home::home(&session, clock::now().date_naive());
-    let open = move |app: &mut App| match opening {
-        Opening::Home => Vec::new(),
-        Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
-        Opening::New { team, period } => {
-            app.home = known;
-            let today = clock::now().date_naive();
-            let mut form = New::start(app.questionnaire.clone(), &app.home, team.as_ref(), today);
-            form.period = period.unwrap_or(form.period);
-            app.screen = Screen::New(form);
-            Vec::new()
-        }
+fn draw(begin: Begin, environment: &Environment) -> u8 {
+    // The folder of the demo goes when this function has ended.
+    let Begin { session, cwd, opening, settings, glyphs, demo } = begin;
+    let start = Start::new(settings, environment, glyphs);
+    // The form of a new assessment needs the teams at once; Home itself gets them in its own time.
+    let form = matches!(opening, Opening::New { .. });
+    let known = form.then(|| home::home(&session, clock::now().date_naive()));
+    let (is_demo, read_only) = (demo.is_some(), session.read_only);
+    let open = move |app: &mut App| {
+        app.demo = is_demo;
+        app.read_only = read_only;
+        first(app, opening, known)
     };
-    match quaymark::tui::run::run(session, cwd, Look { theme, glyphs }, open) {
+    let around = Surroundings { cwd, start, tmux: environment.tmux };
+    let ended = quaymark::tui::run::run(session, around, open);
+    drop(demo);
+    match ended {
         Ok(Ended::Quit) => 0,
         Ok(Ended::Signal(signal)) => 128_u8.saturating_add(u8::try_from(signal).unwrap_or_default()),
+        // What stopped by mistake is told once, at the end.
+        _ if crash::said().is_some() => FAILED,
         Ok(Ended::Unsaved(why)) => broke(&why),
         Err(error) => broke(&error.to_string()),
     }
 }
 
+/// What the terminal interface opens first.
+fn first(app: &mut App, opening: Opening, known: Option<quaymark::app::message::Home>) -> Vec<Effect> {
+    match opening {
+        Opening::Home => Vec::new(),
+        Opening::Draft { team, period } => vec![Effect::OpenDraft { team, period }],
+        Opening::Latest { team } => vec![Effect::OpenRecord { team, record: None }],
+        Opening::New { team, period } => {
+            app.home = known.unwrap_or_default();
+            let today = clock::now().date_naive();
+            let mut form = New::start(app.questionnaire.get(), &app.home, team.as_ref(), today);
+            form.period = period.unwrap_or(form.period);
+            app.screen = Screen::New(form);
+            Vec::new()
+        }
+    }
+}
+
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, .. } = begin;
-    let echo = !io::stdin().is_terminal();
+    let Begin { session, cwd, opening, demo, .. } = begin;
+    demo.iter().for_each(cli::demo::Demo::remove_on_signal);
+    let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
-        Opening::Home => plain::Begin { echo, ..plain::Begin::default() },
+        Opening::Home => plain::Begin { echo, demo: is_demo, ..plain::Begin::default() },
         Opening::Draft { team, period } => plain::Begin {
             effects: vec![Effect::OpenDraft { team, period }],
             echo,
             ..plain::Begin::default()
         },
-        Opening::New { team, period } => plain::Begin { team, period, effects: Vec::new(), echo },
+        Opening::Latest { team } => plain::Begin {
+            effects: vec![Effect::OpenRecord { team, record: None }],
+            echo,
+            ..plain::Begin::default()
+        },
+        Opening::New { team, period } => plain::Begin { team, period, echo, ..plain::Begin::default() },
     };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {

@@ -2,21 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Answer, AnswerState, QuestionId};
+use crate::model::{Answer, AnswerState, QuestionId, Slug};
 
 use super::effect::Effect;
 use super::route::{Input, Out, Purpose};
 use super::work::Work;
-
-/// The field for a line of evidence.
-pub fn evidence_line(id: &QuestionId) -> Input {
-    Input {
-        purpose: Purpose::Evidence(id.clone()),
-        title: format!("Evidence for {id}"),
-        hint: "file:line, link or who said it; \"- \" in front: against".to_owned(),
-        text: String::new(),
-    }
-}
 
 /// The field for a topic to park.
 pub fn park(question: Option<QuestionId>) -> Input {
@@ -25,6 +15,16 @@ pub fn park(question: Option<QuestionId>) -> Input {
         title: "Park a topic".to_owned(),
         hint: "one line for later; it is shown at the end and in the export".to_owned(),
         text: String::new(),
+    }
+}
+
+/// The field for why a question is not applicable.
+pub fn reason_note(id: &QuestionId, reason: &Slug, text: String) -> Input {
+    Input {
+        purpose: Purpose::ReasonNote(id.clone(), reason.clone()),
+        title: format!("Why does {id} not apply?"),
+        hint: "one line; it is listed by name in the review and in reports".to_owned(),
+        text,
     }
 }
 

@@ -2,13 +2,20 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, TeamId};
+use super::kept::KeptText;
+use super::route::Purpose;
+use crate::model::{Assessment, Draft, DraftLine, Hash, Period, Profile, QuestionId, Scope, Setting, TeamId};
 
 /// Something that touches the world.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Read teams, drafts and latest results for Home.
     LoadHome,
+    /// Take what was read for Home meanwhile.
+    TakeHome {
+        /// Whether to wait until all of it is there.
+        wait: bool,
+    },
     /// Create the team if it is new, and start its draft.
     Start(Box<Start>),
     /// Open an existing draft.
@@ -18,6 +25,15 @@ pub enum Effect {
         /// The quarter.
         period: Period,
     },
+    /// Open an existing draft to look at it, without holding it.
+    LookAt {
+        /// The team.
+        team: TeamId,
+        /// The quarter.
+        period: Period,
+    },
+    /// Put a team aside; nothing is deleted.
+    Archive(TeamId),
     /// Move a draft to the trash and start the new one.
     Replace(Box<Start>),
     /// Start a draft that amends the record of a quarter.
@@ -51,6 +67,46 @@ pub enum Effect {
         /// Whether an existing file may be replaced.
         replace: bool,
     },
+    /// Have a text edited in the person's editor.
+    EditText {
+        /// What the text is for.
+        purpose: Purpose,
+        /// The text as it is. People's text.
+        text: String,
+        /// What is shown under it, for reading only.
+        below: String,
+    },
+    /// Open a file in the person's editor.
+    EditFile {
+        /// The file.
+        path: PathBuf,
+        /// The line to start at, counted from 1.
+        line: Option<usize>,
+    },
+    /// Put a text on the clipboard.
+    Copy {
+        /// The text. It is clean.
+        text: String,
+        /// What it is, in a few words.
+        what: String,
+    },
+    /// Read the texts that were left in fields before.
+    LoadTexts,
+    /// Keep the texts that were left in fields, beside the drafts.
+    KeepTexts(Vec<KeptText>),
+    /// Stop and give the terminal to the shell, until it lets us go on.
+    Suspend,
+    /// Change one setting in the settings file; none takes it out.
+    SaveSettings {
+        /// Which.
+        setting: Setting,
+        /// Its value.
+        value: Option<String>,
+    },
+    /// Make the settings file, where there is none.
+    StartSettings,
+    /// Read the settings file again.
+    LoadSettings,
     /// Draw everything again.
     Redraw,
     /// Leave the program.
@@ -72,18 +128,53 @@ pub struct Start {
     pub scope_note: String,
     /// What the team runs.
     pub profile: Profile,
+    /// Whether the answers of the latest record are shown beside the questions. Nothing is answered by that.
+    pub from_last: bool,
 }
 
-/// What is exported.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ExportWhat {
-    /// The roadmap of a record, as Markdown.
-    RoadmapOfRecord {
-        /// The team.
-        team: TeamId,
-        /// The record.
-        record: Hash,
-    },
-    /// The roadmap of the open draft, as Markdown.
-    RoadmapOfDraft,
+/// What is exported, and in which form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportWhat {
+    /// The form.
+    pub form: ExportForm,
+    /// The team and the record; none for the open draft.
+    pub record: Option<(TeamId, Hash)>,
+}
+
+/// A form of export: `docs/formats.md`, Files for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// The roadmap as Markdown.
+    Roadmap,
+    /// The result as Markdown.
+    Result,
+    /// The result as JSON, with every question.
+    Json,
+    /// The questions as CSV.
+    Csv,
+}
+
+impl ExportForm {
+    /// In the order of the list to choose from.
+    pub const ALL: [Self; 4] = [Self::Roadmap, Self::Result, Self::Json, Self::Csv];
+
+    /// As people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Roadmap => "the roadmap as Markdown",
+            Self::Result => "the result as Markdown, with every question",
+            Self::Json => "the result as JSON, with every question",
+            Self::Csv => "the questions as CSV, for a spreadsheet",
+        }
+    }
+
+    /// How the name of its file ends.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Roadmap => "-roadmap.md",
+            Self::Result => ".md",
+            Self::Json => ".json",
+            Self::Csv => ".csv",
+        }
+    }
 }

@@ -1,4 +1,13 @@
-//! The one table of keys. Dispatch, footer, help, `quaymark keys` and the README all read it.
+//! The one table of keys, as it is without settings. Dispatch, footer, help and palette read the `Keymap` that is
+//! made from it; `quaymark keys` and the README read it, too.
+
+mod map;
+mod patch;
+#[cfg(test)]
+mod tests;
+
+pub use map::{Keymap, Lookup, Row};
+pub use patch::{KeymapProblem, Patch, Trouble};
 
 use super::action::Action;
 use super::key::{Key, parse};
@@ -22,12 +31,22 @@ pub enum Context {
     Results,
     /// The next steps.
     Roadmap,
+    /// The settings.
+    Settings,
     /// A list to choose from, over a screen.
     Popup,
+    /// Evidence or parked topics, over a screen.
+    List,
+    /// What is in the way, and what can be done, in place of a screen.
+    Sheet,
     /// A yes or no, over a screen.
     Confirm,
-    /// The help, over a screen.
+    /// The help, over a screen. Letters search in it.
     Help,
+    /// Commands and questions by name, over a screen. Letters search in it.
+    Palette,
+    /// Finding or narrowing, over a screen. Letters are what is looked for.
+    Find,
     /// A text field of one line.
     Field,
     /// A text field of several lines.
@@ -36,7 +55,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -45,12 +64,41 @@ impl Context {
         Self::Review,
         Self::Results,
         Self::Roadmap,
+        Self::Settings,
         Self::Popup,
+        Self::List,
+        Self::Sheet,
         Self::Confirm,
         Self::Help,
+        Self::Palette,
+        Self::Find,
         Self::Field,
         Self::Note,
     ];
+
+    /// The permanent name, as settings and `quaymark keys --format json` have it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Home => "home",
+            Self::New => "new",
+            Self::Question => "question",
+            Self::Overview => "overview",
+            Self::Review => "review",
+            Self::Results => "results",
+            Self::Roadmap => "roadmap",
+            Self::Settings => "settings",
+            Self::Popup => "popup",
+            Self::List => "list",
+            Self::Sheet => "sheet",
+            Self::Confirm => "confirm",
+            Self::Help => "help",
+            Self::Palette => "palette",
+            Self::Find => "find",
+            Self::Field => "field",
+            Self::Note => "note",
+        }
+    }
 
     /// As people read it.
     pub fn title(self) -> &'static str {
@@ -63,9 +111,14 @@ impl Context {
             Self::Review => "Review",
             Self::Results => "Results",
             Self::Roadmap => "Roadmap",
+            Self::Settings => "Settings",
             Self::Popup => "Choosing from a list",
+            Self::List => "Evidence, parked topics",
+            Self::Sheet => "Something in the way",
             Self::Confirm => "Yes or no",
             Self::Help => "Help",
+            Self::Palette => "Commands",
+            Self::Find => "Find",
             Self::Field => "Text, one line",
             Self::Note => "Note",
         }
@@ -73,7 +126,12 @@ impl Context {
 
     /// Whether keys that are bound everywhere work here too.
     pub fn has_globals(self) -> bool {
-        !matches!(self, Self::Popup | Self::Confirm | Self::Help | Self::Field | Self::Note)
+        !self.types() && !matches!(self, Self::Popup | Self::List | Self::Sheet | Self::Confirm)
+    }
+
+    /// Whether keys without a meaning go into a text field, so that letters have to stay free.
+    pub fn types(self) -> bool {
+        matches!(self, Self::Help | Self::Palette | Self::Find | Self::Field | Self::Note)
     }
 }
 
@@ -124,9 +182,17 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Global, &["g r"], A::GoResults, "go to the results", ""),
     bind(C::Global, &["g m"], A::GoRoadmap, "go to the roadmap", ""),
     bind(C::Global, &["ctrl-l"], A::Redraw, "draw the screen again", ""),
+    bind(C::Global, &["y"], A::Copy, "copy what is selected, as text", ""),
+    bind(C::Global, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Global, &[":", "ctrl-p"], A::Palette, "commands and questions by name", ""),
+    bind(C::Global, &["/"], A::Find, "narrow the list, or find a question", ""),
+    bind(C::Global, &[","], A::OpenSettings, "settings", ""),
+    bind(C::Global, &["T"], A::NextTheme, "next theme: auto, dark, light, contrast, mono", ""),
+    bind(C::Global, &["M"], A::ToggleMouse, "mouse on or off", ""),
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
+    bind(C::Home, &["a"], A::Archive, "archive the selected team; nothing is deleted", "archive"),
     bind(C::New, &["tab"], A::NextField, "next field", "next field"),
     bind(C::New, &["shift-tab"], A::PreviousField, "field before", ""),
     bind(C::New, &["left", "h"], A::PreviousValue, "value before", ""),
@@ -146,10 +212,11 @@ pub static BINDINGS: &[Binding] = &[
         "choose the statement; on the chosen one, or a practice: next question",
         "next",
     ),
+    bind(C::Question, &["="], A::Keep, "keep what was answered in an earlier quarter", "keep"),
     bind(C::Question, &["."], A::Unknown, "unknown: looked, do not know", "unknown"),
     bind(C::Question, &["-"], A::NotApplicable, "not applicable, with a reason", "n/a"),
     bind(C::Question, &["e"], A::Note, "write a note", "note"),
-    bind(C::Question, &["v"], A::Evidence, "add or remove evidence", "evidence"),
+    bind(C::Question, &["v"], A::Evidence, "evidence: add, change, sort, remove", "evidence"),
     bind(C::Question, &["right", "l"], A::NextQuestion, "next question", ""),
     bind(C::Question, &["left", "h", "b"], A::PreviousQuestion, "question before", ""),
     bind(C::Question, &["n"], A::NextOpen, "next open question", ""),
@@ -157,9 +224,11 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Question, &["s"], A::Sure, "how sure: low, medium, high", ""),
     bind(C::Question, &["f"], A::Flag, "flag for review, or clear the flag", ""),
     bind(C::Question, &["p"], A::Park, "park a topic", ""),
-    bind(C::Question, &["tab"], A::Guidance, "guidance: why, where to look, what is not enough", "guidance"),
+    bind(C::Question, &["tab"], A::Guidance, "guidance, then history, then evidence in full", "guidance"),
     bind(C::Question, &["o"], A::Overview, "overview of the dimensions", "overview"),
     bind(C::Question, &["R"], A::Review, "review before finishing", ""),
+    bind(C::Question, &["E"], A::EditOutside, "write the note in your editor ($VISUAL, $EDITOR)", ""),
+    bind(C::Question, &["P"], A::Parked, "parked topics: read, change, remove", ""),
     bind(C::Overview, &["enter"], A::Open, "open the question, or the first open one", "open"),
     bind(C::Overview, &["right", "l"], A::Into, "into the dimension", "into"),
     bind(C::Overview, &["left", "h"], A::Out, "back to the dimensions", ""),
@@ -167,145 +236,115 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Overview, &["t"], A::Profile, "what the team runs, and what this covers", "profile"),
     bind(C::Overview, &["r"], A::Results, "results so far", "results"),
     bind(C::Overview, &["R"], A::Review, "review before finishing", "review"),
+    bind(C::Overview, &["p"], A::Park, "park a topic", ""),
+    bind(C::Overview, &["P"], A::Parked, "parked topics: read, change, remove", ""),
     bind(C::Review, &["enter"], A::Open, "open the question", "open"),
     bind(C::Review, &["tab"], A::Filter, "show another group", "filter"),
+    bind(C::Review, &["e"], A::Note, "write a note", "note"),
     bind(C::Review, &["f"], A::Flag, "flag it, or clear the flag", "flag"),
     bind(C::Review, &["p"], A::Park, "park a topic", "park"),
     bind(C::Review, &["o"], A::Overview, "overview of the dimensions", ""),
     bind(C::Review, &["r"], A::Results, "results so far", ""),
     bind(C::Review, &["F"], A::Finish, "finish: the record can not be changed afterwards", "finish"),
-    bind(C::Results, &["enter"], A::Open, "open the dimension", "open"),
-    bind(C::Results, &["right", "l"], A::Into, "into the dimension", ""),
-    bind(C::Results, &["left", "h"], A::Out, "back to the dimensions", ""),
+    bind(C::Review, &["P"], A::Parked, "parked topics: read, change, remove", ""),
+    bind(C::Results, &["v"], A::NextView, "next view: bars, heatmap, radar, table", "next view"),
+    bind(C::Results, &["enter"], A::Open, "into the dimension, then all about the question", "open"),
+    bind(C::Results, &["right", "l"], A::Into, "into the dimension; in the heatmap, the next question", ""),
+    bind(
+        C::Results,
+        &["left", "h"],
+        A::Out,
+        "back to the dimensions; in the heatmap, the question before",
+        "",
+    ),
     bind(C::Results, &["r"], A::Roadmap, "roadmap", "roadmap"),
     bind(C::Results, &["A"], A::Amend, "amend this record: a draft that will replace it", ""),
-    bind(C::Results, &["x"], A::Export, "write the roadmap as Markdown", "export"),
+    bind(C::Results, &["x"], A::Export, "write a file: Markdown, JSON or CSV", "export"),
+    bind(C::Results, &["["], A::EarlierQuarter, "the quarter before of this team", "earlier"),
+    bind(C::Results, &["]"], A::LaterQuarter, "the next quarter of this team", "later"),
+    bind(C::Results, &["n"], A::FindNext, "next match of what was looked for", ""),
+    bind(C::Results, &["N"], A::FindPrevious, "match before", ""),
     bind(C::Roadmap, &["enter"], A::Open, "the whole step", "detail"),
     bind(C::Roadmap, &["r"], A::Results, "results", "results"),
-    bind(C::Roadmap, &["x"], A::Export, "write the roadmap as Markdown", "export"),
+    bind(C::Roadmap, &["x"], A::Export, "write a file: Markdown, JSON or CSV", "export"),
+    bind(C::Roadmap, &["tab"], A::Filter, "all steps, then now, next and later", "now, next, later"),
+    bind(C::Roadmap, &["s"], A::Sort, "sort by plan, gain, effort or dimension", "sort"),
+    bind(C::Settings, &["left", "h"], A::PreviousValue, "value before", "change"),
+    bind(C::Settings, &["right", "l"], A::NextValue, "next value", "change"),
+    bind(C::Settings, &["enter", "space"], A::Open, "next value, or write the text", ""),
+    bind(C::Settings, &["r"], A::ResetSetting, "back to the default", "default"),
+    bind(C::Settings, &["E"], A::EditSettings, "open the settings file in your editor", "edit the file"),
     bind(C::Popup, &["up", "k"], A::Up, "up", ""),
     bind(C::Popup, &["down", "j"], A::Down, "down", ""),
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),
     bind(C::Popup, &["esc", "q"], A::Back, "leave it as it is", "cancel"),
     bind(C::Popup, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Popup, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::List, &["enter"], A::Open, "change it; on the first row: add", "change"),
+    bind(C::List, &["a"], A::Add, "add", "add"),
+    bind(C::List, &["space"], A::Toggle, "evidence: for, or against", "for/against"),
+    bind(C::List, &["d", "delete"], A::Remove, "remove", "remove"),
+    bind(C::List, &["esc", "q"], A::Back, "close", "close"),
+    bind(C::List, &["K"], A::MoveUp, "move it up", "move"),
+    bind(C::List, &["J"], A::MoveDown, "move it down", "move"),
+    bind(C::List, &["up", "k"], A::Up, "up", ""),
+    bind(C::List, &["down", "j"], A::Down, "down", ""),
+    bind(C::List, &["pgup", "ctrl-u"], A::PageUp, "a page up", ""),
+    bind(C::List, &["pgdn", "ctrl-d"], A::PageDown, "a page down", ""),
+    bind(C::List, &["home"], A::Top, "to the top", ""),
+    bind(C::List, &["end", "G"], A::Bottom, "to the bottom", ""),
+    bind(C::List, &["u"], A::Undo, "undo, by name", "undo"),
+    bind(C::List, &["U", "ctrl-r"], A::Redo, "redo, by name", ""),
+    bind(C::List, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Sheet, &["up", "k"], A::Up, "up", ""),
+    bind(C::Sheet, &["down", "j"], A::Down, "down", ""),
+    bind(C::Sheet, &["enter"], A::Open, "choose", "choose"),
+    bind(C::Sheet, &["y"], A::Copy, "copy the message", "copy the message"),
+    bind(C::Sheet, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Sheet, &["esc", "q"], A::Back, "leave it as it is", "back"),
+    bind(C::Sheet, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Confirm, &["y", "enter"], A::Yes, "yes", "yes"),
     bind(C::Confirm, &["n", "esc"], A::No, "no", "no"),
     bind(C::Confirm, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
-    bind(C::Help, &["up", "k"], A::Up, "up", ""),
-    bind(C::Help, &["down", "j"], A::Down, "down", "scroll"),
-    bind(C::Help, &["pgup", "ctrl-u"], A::PageUp, "a page up", ""),
-    bind(C::Help, &["pgdn", "ctrl-d"], A::PageDown, "a page down", ""),
+    bind(C::Confirm, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Help, &["up"], A::Up, "up", ""),
+    bind(C::Help, &["down"], A::Down, "down", ""),
+    bind(C::Help, &["pgup"], A::PageUp, "a page up", ""),
+    bind(C::Help, &["pgdn"], A::PageDown, "a page down", ""),
+    bind(C::Help, &["enter"], A::Open, "do it, on the screen below", "do it"),
     bind(C::Help, &["tab"], A::Filter, "this screen, or all screens", "all screens"),
-    bind(C::Help, &["esc", "?", "f1", "q"], A::Back, "close", "close"),
+    bind(C::Help, &["esc", "?", "f1"], A::Back, "close", "close"),
     bind(C::Help, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Help, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
+    bind(C::Palette, &["up"], A::Up, "up", ""),
+    bind(C::Palette, &["down"], A::Down, "down", ""),
+    bind(C::Palette, &["pgup"], A::PageUp, "a page up", ""),
+    bind(C::Palette, &["pgdn"], A::PageDown, "a page down", ""),
+    bind(C::Palette, &["enter"], A::Open, "do it, or go there", "do it"),
+    bind(C::Palette, &["esc", "ctrl-p"], A::Back, "close", "close"),
+    bind(C::Palette, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Find, &["up"], A::Up, "up", ""),
+    bind(C::Find, &["down"], A::Down, "down", ""),
+    bind(C::Find, &["pgup"], A::PageUp, "a page up", ""),
+    bind(C::Find, &["pgdn"], A::PageDown, "a page down", ""),
+    bind(C::Find, &["enter"], A::Open, "keep the list narrow", "keep"),
+    bind(C::Find, &["esc"], A::Back, "clear and close", "clear"),
+    bind(C::Find, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Field, &["enter"], A::Accept, "keep the text", "keep"),
-    bind(C::Field, &["tab"], A::NextField, "keep the text and go on", ""),
+    bind(C::Field, &["tab"], A::NextField, "keep the text and go on; evidence: for, or against", ""),
     bind(C::Field, &["esc"], A::Close, "leave it as it was", "cancel"),
     bind(C::Field, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
+    bind(C::Field, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
     bind(C::Note, &["esc"], A::Close, "close; the text is kept", "keep and close"),
     bind(C::Note, &["ctrl-c"], A::Interrupt, "close, the text is kept; once more quits", ""),
+    bind(C::Note, &["ctrl-e"], A::EditOutside, "go on in your editor ($VISUAL, $EDITOR)", "editor"),
+    bind(C::Note, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
 ];
-
-/// What a key does in a context: its own rows first, then those bound everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lookup {
-    /// It does this.
-    Does(Action),
-    /// It is the first of two; wait for the next key.
-    Prefix,
-    /// It does nothing here.
-    Nothing,
-}
-
-/// Looks a key up. `pending` is the first key of a pair that was pressed before.
-pub fn lookup(context: Context, pending: Option<Key>, key: Key) -> Lookup {
-    let mut prefix = false;
-    for binding in bindings_of(context) {
-        for name in binding.keys {
-            let (first, second) = sequence(name);
-            match (pending, second) {
-                (Some(p), Some(second)) if first == Some(p) && second == key => {
-                    return Lookup::Does(binding.action);
-                }
-                (None, None) if first == Some(key) => return Lookup::Does(binding.action),
-                (None, Some(_)) if first == Some(key) => prefix = true,
-                _ => {}
-            }
-        }
-    }
-    if prefix { Lookup::Prefix } else { Lookup::Nothing }
-}
-
-/// The rows that work in a context: its own, then those bound everywhere.
-pub fn bindings_of(context: Context) -> impl Iterator<Item = &'static Binding> {
-    let own = BINDINGS.iter().filter(move |b| b.context == context);
-    let global = BINDINGS
-        .iter()
-        .filter(move |b| b.context == Context::Global && context != Context::Global && context.has_globals());
-    own.chain(global)
-}
 
 /// The keys of a name: one, or two that are pressed one after the other.
 pub fn sequence(name: &str) -> (Option<Key>, Option<Key>) {
     match name.split_once(' ') {
         Some((first, second)) => (parse(first), parse(second)),
         None => (parse(name), None),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn every_name_is_a_key() {
-        for binding in BINDINGS {
-            for name in binding.keys {
-                let (first, second) = sequence(name);
-                assert!(first.is_some(), "{name}");
-                assert_eq!(second.is_some(), name.contains(' '), "{name}");
-                if let (Some(key), false) = (first, name.contains(' ')) {
-                    assert_eq!(key.to_string(), *name);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_in_one_place() {
-        for context in Context::ALL {
-            let mut seen: BTreeMap<&str, Action> = BTreeMap::new();
-            for binding in bindings_of(context) {
-                for name in binding.keys {
-                    let other = seen.insert(name, binding.action);
-                    assert!(other.is_none(), "{context:?}: {name} is {other:?} and {:?}", binding.action);
-                }
-            }
-            for name in seen.keys().filter(|n| n.contains(' ')) {
-                let first = name.split(' ').next().unwrap();
-                assert!(!seen.contains_key(first), "{context:?}: {first} acts and starts {name}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_action_has_a_key_and_every_row_a_help() {
-        for action in Action::all() {
-            assert!(BINDINGS.iter().any(|b| b.action == *action), "{}", action.id());
-        }
-        for binding in BINDINGS {
-            assert!(!binding.help.is_empty(), "{}", binding.action.id());
-        }
-    }
-
-    #[test]
-    fn pairs_wait_for_their_second_key() {
-        let g = Key::char('g');
-        assert_eq!(lookup(Context::Home, None, g), Lookup::Prefix);
-        assert_eq!(lookup(Context::Home, Some(g), g), Lookup::Does(Action::Top));
-        assert_eq!(lookup(Context::Home, Some(g), Key::char('z')), Lookup::Nothing);
-        assert_eq!(lookup(Context::Question, None, Key::char('2')), Lookup::Does(Action::Answer2));
-        assert_eq!(lookup(Context::Note, None, Key::char('q')), Lookup::Nothing);
     }
 }

@@ -3,12 +3,17 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::model::{Assessment, Draft, Hash, QuestionId, Questionnaire, Team, TeamId};
 
-use crate::model::{Assessment, Draft, Hash, Level, Period, QuestionId, Questionnaire, Ratio, Team, TeamId};
-
-use super::effect::Start;
+use super::before::Others;
+use super::effect::{ExportWhat, Start};
+use super::kept::KeptText;
 use super::key::Key;
+use super::last::Last;
+use super::route::Purpose;
+use crate::model::settings::Config;
+
+pub use super::home::{DraftRow, Home, Latest, Problem, TeamRow};
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
@@ -17,10 +22,14 @@ pub enum Message {
     Key(Key),
     /// The text of the open field is now this.
     Typed(String),
+    /// No key came for a while after the first one of a pair.
+    Waited,
     /// Text was pasted while no field was open.
     PastedOutside,
     /// Home was read.
     Home(Box<Home>),
+    /// More of Home was read and waits to be taken.
+    HomeRead,
     /// A draft was opened, or not.
     Draft(Result<Box<Opened>, StartProblem>),
     /// The line with this number of this opening of a draft, and all before it, are on the disk.
@@ -45,72 +54,46 @@ pub enum Message {
     Finished(Result<Box<Record>, String>),
     /// A record was read, or not.
     Record(Result<Box<Record>, String>),
+    /// The person's editor was used, or why not, in words.
+    Edited(Result<Edited, String>),
+    /// Something was put on the clipboard, or why not, in words.
+    Copied(Result<String, String>),
+    /// The texts that were left in fields before, the latest last.
+    Kept(Vec<KeptText>),
+    /// A file that was to be opened cannot be read.
+    Unreadable(Box<Problem>),
+    /// A team was archived, by its id and display name, or not.
+    Archived(Result<(TeamId, String), String>),
     /// An export was written, or not.
-    Exported(Result<PathBuf, ExportProblem>),
+    Exported {
+        /// What it was.
+        what: ExportWhat,
+        /// Where it is now, or why it is not.
+        written: Result<PathBuf, ExportProblem>,
+    },
+    /// The settings file was written or read.
+    Settings {
+        /// Whether it was to be written.
+        saving: bool,
+        /// What it says now, or why that is not known.
+        outcome: Result<Box<Config>, String>,
+    },
+    /// Something could not be done, in words.
+    Refused(String),
 }
 
-/// What Home shows.
-#[derive(Debug, Clone, Default)]
-pub struct Home {
-    /// Running drafts, latest change first.
-    pub drafts: Vec<DraftRow>,
-    /// Teams, by id.
-    pub teams: Vec<TeamRow>,
-    /// Files that could not be read, and other things that need a hand, one sentence each.
-    pub problems: Vec<String>,
-    /// Where the data is.
-    pub data_dir: String,
-}
-
-/// A running draft on Home.
-#[derive(Debug, Clone)]
-pub struct DraftRow {
-    /// The team.
-    pub team: TeamId,
-    /// Its display name. People's text.
-    pub name: String,
-    /// The quarter.
-    pub period: Period,
-    /// Answered questions.
-    pub answered: usize,
-    /// Applicable questions in scope.
-    pub questions: usize,
-    /// Whether it amends a record.
-    pub amends: bool,
-    /// Flagged answers.
-    pub flagged: usize,
-    /// When it was changed last.
-    pub changed: Option<DateTime<Utc>>,
-}
-
-/// A team on Home.
-#[derive(Debug, Clone)]
-pub struct TeamRow {
-    /// The team.
-    pub team: Team,
-    /// The questionnaire for its next assessment, when it is here.
-    pub questionnaire: Option<Arc<Questionnaire>>,
-    /// Its latest current record.
-    pub latest: Option<Latest>,
-}
-
-/// The latest result of a team.
-#[derive(Debug, Clone)]
-pub struct Latest {
-    /// The quarter.
-    pub period: Period,
-    /// The score, when there is one.
-    pub score: Option<Ratio>,
-    /// The level with its name, when there is one.
-    pub level: Option<Level>,
-    /// Its name.
-    pub level_name: String,
-    /// The scope, when it is not the whole.
-    pub scope: Option<String>,
-    /// When it was finished.
-    pub finished: NaiveDate,
-    /// The record.
-    pub record: Hash,
+/// What came of the person's editor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edited {
+    /// A text as it is now.
+    Text {
+        /// What it is for.
+        purpose: Purpose,
+        /// The text. People's text.
+        text: String,
+    },
+    /// A file that may have changed.
+    File(PathBuf),
 }
 
 /// An opened draft with all that is needed to work on it.
@@ -130,6 +113,8 @@ pub struct Opened {
     pub fresh: bool,
     /// The question that was on screen when the draft was left.
     pub place: Option<QuestionId>,
+    /// What was answered in earlier quarters, latest first.
+    pub earlier: Vec<Last>,
     /// Which opening this is: what is said of an earlier one does not count for this one.
     pub opening: u64,
 }
@@ -138,12 +123,7 @@ pub struct Opened {
 #[derive(Debug, Clone)]
 pub enum StartProblem {
     /// There is one already for this team and quarter.
-    Exists {
-        /// What was to be started.
-        start: Box<Start>,
-        /// In words.
-        detail: String,
-    },
+    Exists(Box<Exists>),
     /// The quarter is finished already.
     Finished {
         /// What was to be started.
@@ -153,6 +133,21 @@ pub enum StartProblem {
     },
     /// Anything else, in words.
     Other(String),
+}
+
+/// A draft that stands where another one was to be started.
+#[derive(Debug, Clone)]
+pub struct Exists {
+    /// What was to be started.
+    pub start: Start,
+    /// The display name of the team. People's text.
+    pub name: String,
+    /// What is in it, or why it cannot be read.
+    pub draft: Result<DraftRow, String>,
+    /// Whether another Quaymark has it open.
+    pub held: bool,
+    /// Where it would be moved to, from the data folder on.
+    pub trash: String,
 }
 
 /// A finished assessment with all that is needed to show it.
@@ -168,6 +163,8 @@ pub struct Record {
     pub questionnaire: Arc<Questionnaire>,
     /// Things to tell, such as an edit by hand.
     pub warnings: Vec<String>,
+    /// The other quarters of the team.
+    pub others: Others,
 }
 
 /// Why an export was not written.

@@ -1,10 +1,8 @@
 //! Going from screen to screen, and back the same way.
 
-use std::sync::Arc;
-
 use super::effect::Effect;
 use super::route::Route;
-use super::screen::{Screen, home, new, overview, question, results, review, roadmap};
+use super::screen::{Screen, home, new, overview, question, results, review, roadmap, settings};
 use super::shown::Shown;
 use super::state::{App, resume_at};
 
@@ -26,6 +24,7 @@ impl App {
 
     /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
     pub(super) fn go(&mut self, route: &Route) -> Vec<Effect> {
+        self.widen();
         let before = self.shown.clone();
         let Some(next) = self.build(route) else {
             self.warn("open a draft first");
@@ -48,17 +47,25 @@ impl App {
         Some(match route {
             Route::Home => Screen::Home(home::Home::default()),
             Route::New(team) => Screen::New(new::New::start(
-                Arc::clone(&self.questionnaire),
+                self.questionnaire.get(),
                 &self.home,
                 team.as_ref(),
                 self.now.date_naive(),
             )),
+            Route::Quick => {
+                let today = self.now.date_naive();
+                let form = new::New::start(self.questionnaire.get(), &self.home, None, today);
+                Screen::New(form.with_scope(self.home.quick.as_ref().map(|q| &q.scope)))
+            }
             Route::Profile => Screen::New(new::New::edit(self.work.as_ref()?)),
             Route::Question(id) => {
                 let work = self.work.as_ref()?;
-                let guidance = matches!(&self.screen, Screen::Question(q) if q.guidance);
+                let pane = match &self.screen {
+                    Screen::Question(q) => q.pane,
+                    _ => None,
+                };
                 let id = id.clone().or_else(|| resume_at(work))?;
-                Screen::Question(question::Question::new(work, id, guidance))
+                Screen::Question(question::Question::new(work, id, pane))
             }
             Route::Overview => {
                 let id = match &self.screen {
@@ -73,17 +80,29 @@ impl App {
             }
             Route::DraftResults => {
                 self.shown = Some(Shown::of_draft(self.work.as_ref()?));
-                Screen::Results(results::Results::default())
+                Screen::Results(self.results())
             }
             Route::Results => {
                 self.shown.as_ref()?;
-                Screen::Results(results::Results::default())
+                Screen::Results(self.results())
             }
             Route::Roadmap => {
                 self.shown.as_ref()?;
                 Screen::Roadmap(roadmap::Roadmap::default())
             }
+            Route::Settings => Screen::Settings(settings::Settings::default()),
         })
+    }
+
+    /// The results in the view that was chosen last, at the same dimension.
+    fn results(&self) -> results::Results {
+        let behind = self.back.iter().rev().map(|b| &b.screen);
+        let last = std::iter::once(&self.screen).chain(behind).find_map(|screen| match screen {
+            Screen::Results(r) => Some(r),
+            _ => None,
+        });
+        let dimensions = self.shown.as_ref().map_or(0, |s| s.card.dimensions.len());
+        last.map_or_else(results::Results::default, |r| r.again(dimensions))
     }
 
     /// Takes the open draft, or else the record in hand, as what Results and Roadmap show.
@@ -96,6 +115,7 @@ impl App {
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
+        self.widen();
         let Some(Behind { screen, shown }) = self.back.pop() else { return Vec::new() };
         let home = matches!(screen, Screen::Home(_));
         if matches!(screen, Screen::Results(_) | Screen::Roadmap(_)) {

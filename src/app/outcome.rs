@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
-use crate::model::{Answer, AnswerState, Evidence, QuestionId, Slug};
+use crate::model::{QuestionId, Setting, Slug};
 
 use super::action::Action;
-use super::edits::{changed, evidence_line};
-use super::effect::{Effect, ExportWhat, Start};
+use super::edits::{changed, reason_note};
+use super::effect::{Effect, ExportWhat};
 use super::message::{ExportProblem, Message, Opened, Record, StartProblem};
 use super::overlay::Overlay;
 use super::route::{Confirm, Input, Pick, Picker, Purpose, Route, Yes};
@@ -20,10 +20,11 @@ use super::work::Work;
 impl App {
     /// Opens a field, with the text that was left in it before.
     pub(super) fn edit(&mut self, mut input: Input) {
-        if let Some(at) = self.kept.iter().position(|(p, _)| *p == input.purpose) {
-            input.text = self.kept.remove(at).1;
+        if let Some(text) = self.kept_text(&input.purpose) {
+            text.clone_into(&mut input.text);
         }
         self.note_group = None;
+        self.under = None;
         self.overlay = Some(Overlay::Edit(input));
     }
 
@@ -32,33 +33,53 @@ impl App {
             if matches!(&overlay, Overlay::Ask(confirm) if confirm.yes == Yes::Quit) {
                 return vec![Effect::Quit];
             }
-            if let Overlay::Edit(input) = overlay {
-                self.keep(input);
-            }
+            let effects = match overlay {
+                Overlay::Edit(input) => self.keep(input),
+                Overlay::Find(_) => {
+                    self.widen();
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
             self.say("closed; press ctrl-c again to quit");
-            return Vec::new();
+            return effects;
         }
         match overlay {
-            Overlay::Help(mut help) => {
-                if help.update(action) {
-                    self.overlay = Some(Overlay::Help(help));
-                }
-                Vec::new()
-            }
+            Overlay::Help(help) => self.act_help(help, action),
+            Overlay::Palette(palette) => self.act_palette(palette, action),
+            Overlay::Find(find) => self.act_find(find, action),
             Overlay::Pick(picker) => self.act_pick(picker, action),
+            Overlay::Sheet(sheet) => self.act_sheet(sheet, action),
             Overlay::Ask(confirm) => match action {
                 Action::Yes => self.yes(confirm),
                 _ => Vec::new(),
             },
+            Overlay::List(list) => self.act_list(list, action),
+            Overlay::Edit(mut input) if action == Action::NextField && input.is_evidence() => {
+                super::lists::turn_evidence(&mut input);
+                self.overlay = Some(Overlay::Edit(input));
+                Vec::new()
+            }
             Overlay::Edit(input) => match action {
-                Action::Accept | Action::NextField => self.accept(&input),
+                Action::Accept | Action::NextField => {
+                    let mut effects = self.used(&input.purpose);
+                    let under = self.under.take();
+                    effects.extend(self.accept(&input));
+                    if let Some(list) = under {
+                        self.back_to(list);
+                    }
+                    effects
+                }
                 Action::Close if input.is_note() => {
                     self.say("note kept   u undo");
                     Vec::new()
                 }
                 Action::Close => {
-                    self.keep(input);
-                    Vec::new()
+                    let effects = self.keep(input);
+                    if let Some(list) = self.under.take() {
+                        self.back_to(list);
+                    }
+                    effects
                 }
                 _ => {
                     self.overlay = Some(Overlay::Edit(input));
@@ -66,17 +87,6 @@ impl App {
                 }
             },
         }
-    }
-
-    /// Keeps a text that was not accepted, for when the field is opened again.
-    fn keep(&mut self, input: Input) {
-        if input.is_note() || matches!(input.purpose, Purpose::ExportPath(_)) || input.text.trim().is_empty()
-        {
-            return;
-        }
-        self.kept.retain(|(p, _)| *p != input.purpose);
-        self.kept.push((input.purpose, input.text));
-        self.say("not used; the text is still there when you open the field again");
     }
 
     fn act_pick(&mut self, mut picker: Picker, action: Action) -> Vec<Effect> {
@@ -95,20 +105,29 @@ impl App {
         }
     }
 
-    fn picked(&mut self, pick: Pick) -> Vec<Effect> {
+    pub(super) fn picked(&mut self, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Reason(id, reason) => self.reason(&id, &reason, None),
-            Pick::AddEvidence(id) => {
-                self.edit(evidence_line(&id));
-                Vec::new()
-            }
-            Pick::RemoveEvidence(id, place) => self.remove_evidence(&id, place),
             Pick::Continue(start) => {
                 vec![Effect::OpenDraft { team: start.team, period: start.period }]
             }
             Pick::Replace(start) => vec![Effect::Replace(start)],
             Pick::Amend(start) => vec![Effect::Amend { team: start.team, period: start.period }],
+            Pick::Export(form) => {
+                if let Some(shown) = &self.shown {
+                    let field = shown.export_field(form);
+                    self.edit(field);
+                }
+                Vec::new()
+            }
             Pick::Leave => Vec::new(),
+            Pick::LookAt(start) => vec![Effect::LookAt { team: start.team, period: start.period }],
+            Pick::EditFile(path, line) => vec![Effect::EditFile { path, line }, Effect::LoadHome],
+            Pick::LookAgain => vec![Effect::LoadHome],
+            Pick::Ignore(problem) => {
+                self.ignore(*problem);
+                Vec::new()
+            }
             Pick::Scope(place) => {
                 if let Screen::New(form) = &mut self.screen {
                     form.picked_scope(place);
@@ -132,12 +151,7 @@ impl App {
                 self.take(outs)
             }
             Err(answering::Refusal::NeedsNote(_)) => {
-                self.edit(Input {
-                    purpose: Purpose::ReasonNote(id.clone(), reason.clone()),
-                    title: format!("Why does {id} not apply?"),
-                    hint: "one line; it is listed by name in the review and in reports".to_owned(),
-                    text: String::new(),
-                });
+                self.edit(reason_note(id, reason, String::new()));
                 Vec::new()
             }
             Err(refusal) => {
@@ -147,30 +161,7 @@ impl App {
         }
     }
 
-    fn remove_evidence(&mut self, id: &QuestionId, place: usize) -> Vec<Effect> {
-        let now = self.now;
-        let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let Some(mut answer) = work.answer(id).cloned() else { return Vec::new() };
-        if place < answer.evidence.len() {
-            answer.evidence.remove(place);
-        }
-        let effect = work.set_answer(id, Some(answer), format!("{id} evidence removed"), None, now);
-        let outs = changed(work, effect, format!("{id} evidence removed   u undo"));
-        self.take(outs)
-    }
-
-    /// The text of the open field changed. A note is kept at once.
-    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
-        let Some(Overlay::Edit(input)) = self.overlay.as_mut() else { return Vec::new() };
-        if input.text == *text {
-            return Vec::new();
-        }
-        text.clone_into(&mut input.text);
-        let Purpose::Note(id) = input.purpose.clone() else { return Vec::new() };
-        self.note(&id, text)
-    }
-
-    fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
+    pub(super) fn note(&mut self, id: &QuestionId, text: &str) -> Vec<Effect> {
         let now = self.now;
         if text.len() > crate::model::answer::NOTE_LIMIT {
             self.warn("the note is full at 64 KiB; the rest is not kept");
@@ -190,11 +181,14 @@ impl App {
         match &input.purpose {
             Purpose::TeamName | Purpose::ScopeNote | Purpose::ProfileNumber(_) => {
                 let Screen::New(form) = &mut self.screen else { return Vec::new() };
-                let outs = form.typed(&input.purpose, &input.text);
+                let outs = form.typed(&input.purpose, &input.text, &self.home, self.now.date_naive());
                 self.take(outs)
             }
             _ if text.is_empty() => Vec::new(),
-            Purpose::Evidence(id) => self.add_evidence(id, &text),
+            Purpose::Evidence { question, place, against } => {
+                self.keep_evidence(question, *place, *against, &text)
+            }
+            Purpose::Parked(place) => self.keep_parked(*place, &text),
             Purpose::Park(question) => {
                 let now = self.now;
                 let Some(work) = self.work.as_mut() else { return Vec::new() };
@@ -203,34 +197,28 @@ impl App {
                 self.take(outs)
             }
             Purpose::ReasonNote(id, reason) => self.reason(id, reason, Some(&text)),
+            Purpose::ExportPath(_) if text == "-" => {
+                self.overlay = Some(Overlay::Edit(input.clone()));
+                self.warn("name a file; - means the standard output, which commands have");
+                Vec::new()
+            }
             Purpose::ExportPath(what) => {
                 vec![self.export(PathBuf::from(text), what.clone(), false)]
             }
-            Purpose::Note(_) => Vec::new(),
+            Purpose::Note(_) | Purpose::HelpSearch | Purpose::Palette | Purpose::Find => Vec::new(),
+            Purpose::Editor => self.choose(Setting::Editor, Some(&text)),
         }
     }
 
     fn export(&self, path: PathBuf, what: ExportWhat, replace: bool) -> Effect {
-        let of_draft = what == ExportWhat::RoadmapOfDraft;
-        let draft = self.work.as_ref().filter(|_| of_draft).map(|w| Box::new(w.draft.clone()));
+        let draft = self.work.as_ref().filter(|_| what.record.is_none()).map(|w| Box::new(w.draft.clone()));
         Effect::Export { path, what, draft, replace }
-    }
-
-    fn add_evidence(&mut self, id: &QuestionId, line: &str) -> Vec<Effect> {
-        let now = self.now;
-        let Some(work) = self.work.as_mut() else { return Vec::new() };
-        let Some(evidence) = Evidence::from_line(line, now.date_naive()) else { return Vec::new() };
-        let mut answer = work.answer(id).cloned().unwrap_or_else(|| Answer::new(AnswerState::Unanswered));
-        let said = format!("{id} evidence added ({})   u undo", evidence.polarity.name());
-        answer.evidence.push(evidence);
-        let effect = work.set_answer(id, Some(answer), format!("{id} evidence added"), None, now);
-        let outs = changed(work, effect, said);
-        self.take(outs)
     }
 
     fn yes(&mut self, confirm: Confirm) -> Vec<Effect> {
         match confirm.yes {
             Yes::Quit => vec![Effect::Quit],
+            Yes::Archive(team) => vec![Effect::Archive(team)],
             Yes::ReplaceFile(path, what) => vec![self.export(path, what, true)],
             Yes::Finish => match &self.work {
                 Some(work) => {
@@ -244,20 +232,21 @@ impl App {
 
     pub(super) fn outcome(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Home(home) => {
-                self.home = *home;
-                if let Screen::Home(s) = &mut self.screen {
-                    let rows = super::screen::home::rows(&self.home).len();
-                    s.selected = s.selected.min(rows.saturating_sub(1));
-                }
-            }
+            Message::Home(home) => return self.home_read(*home),
+            Message::HomeRead => return vec![Effect::TakeHome { wait: false }],
             Message::Draft(Ok(opened)) => return self.opened(*opened),
-            Message::Draft(Err(StartProblem::Exists { start, detail })) => self.exists(start, detail),
-            Message::Draft(Err(StartProblem::Finished { start, detail })) => self.is_finished(start, detail),
+            Message::Draft(Err(StartProblem::Exists(exists))) => self.exists(&exists),
+            Message::Draft(Err(StartProblem::Finished { start, detail })) => self.is_finished(*start, detail),
+            Message::Unreadable(problem) => self.unreadable(&problem),
+            Message::Archived(Ok((id, name))) => {
+                self.say(format!("{name} is archived; to take it back: quaymark team archive {id} --undo"));
+                return vec![Effect::LoadHome];
+            }
             Message::Draft(Err(StartProblem::Other(why)))
             | Message::Finished(Err(why))
+            | Message::Archived(Err(why))
             | Message::Record(Err(why))
-            | Message::Exported(Err(ExportProblem::Other(why))) => self.warn(why),
+            | Message::Exported { written: Err(ExportProblem::Other(why)), .. } => self.warn(why),
             Message::Saved { opening, n } => {
                 if let Some(work) = self.work.as_mut().filter(|w| w.opening == opening) {
                     work.saved = work.saved.max(n);
@@ -280,25 +269,36 @@ impl App {
                 return vec![Effect::Quit];
             }
             Message::Finished(Ok(record)) => {
+                let place = self.work.as_ref().map(|w| format!("{}@{}", w.team.id, w.period()));
                 self.work = None;
-                self.kept.clear();
+                let kept = self.forget_place(&place.unwrap_or_default());
                 let said = format!(
                     "finished: {} is now a record, {}",
                     record.assessment.period.spoken(),
                     record.hash.short()
                 );
-                return self.show(*record, &said);
+                let mut effects = self.show(*record, &said);
+                effects.extend(kept);
+                return effects;
             }
             Message::Record(Ok(record)) => return self.show(*record, ""),
-            Message::Exported(Ok(path)) => self.say(format!("written: {}", path.display())),
-            Message::Exported(Err(ExportProblem::Exists(path))) => self.ask_to_replace(path),
-            Message::Key(_) | Message::Typed(_) | Message::PastedOutside => {}
+            Message::Edited(outcome) => return self.edited(outcome),
+            Message::Copied(outcome) => return self.copied(outcome),
+            Message::Kept(texts) => self.kept = texts,
+            Message::Exported { written: Ok(path), .. } => self.say(format!("written: {}", path.display())),
+            Message::Exported { what, written: Err(ExportProblem::Exists(path)) } => {
+                self.ask_to_replace(path, what);
+            }
+            Message::Settings { saving, outcome } => self.took_settings(saving, outcome),
+            Message::Refused(why) => self.warn(why),
+            Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {
         let notices = opened.notices.clone();
+        let opened = Opened { read_only: self.looks_only().or(opened.read_only), ..opened };
         let read_only = opened.read_only.clone();
         let fresh = opened.fresh;
         let amends = opened.draft.header.replaces.is_some();
@@ -306,7 +306,6 @@ impl App {
         let (answered, asked) = work.progress();
         let first = work.asked().first().map(|q| q.id.clone());
         self.work = Some(work);
-        self.kept.clear();
         // The form has done its work: the way back leads past it.
         let form = matches!(&self.screen, Screen::New(form) if !form.editing);
         let mut effects = if form { self.go_back() } else { Vec::new() };
@@ -330,33 +329,6 @@ impl App {
         effects
     }
 
-    fn exists(&mut self, start: Box<Start>, detail: String) {
-        self.overlay = Some(Overlay::Pick(Picker {
-            title: "There is a draft already".to_owned(),
-            lines: vec![detail],
-            items: vec![
-                ("continue that draft".to_owned(), Pick::Continue(start.clone())),
-                ("start over; the old draft moves to the trash folder".to_owned(), Pick::Replace(start)),
-            ],
-            selected: 0,
-        }));
-    }
-
-    fn is_finished(&mut self, start: Box<Start>, detail: String) {
-        self.overlay = Some(Overlay::Pick(Picker {
-            title: "This quarter is finished already".to_owned(),
-            lines: vec![detail],
-            items: vec![
-                ("choose another quarter".to_owned(), Pick::Leave),
-                (
-                    "amend it: a new draft with its answers, which will replace it".to_owned(),
-                    Pick::Amend(start),
-                ),
-            ],
-            selected: 0,
-        }));
-    }
-
     fn show(&mut self, record: Record, said: &str) -> Vec<Effect> {
         self.shown = Some(Shown::of_record(&record));
         let warning = record.warnings.first().cloned();
@@ -376,13 +348,7 @@ impl App {
         effects
     }
 
-    fn ask_to_replace(&mut self, path: PathBuf) {
-        let what = match &self.shown {
-            Some(Shown { finished: Some((_, record)), team, .. }) => {
-                ExportWhat::RoadmapOfRecord { team: team.id.clone(), record: record.clone() }
-            }
-            _ => ExportWhat::RoadmapOfDraft,
-        };
+    fn ask_to_replace(&mut self, path: PathBuf, what: ExportWhat) {
         self.overlay = Some(Overlay::Ask(Confirm {
             title: "Replace the file that is there?".to_owned(),
             lines: vec![path.display().to_string()],

@@ -1,9 +1,14 @@
-//! What can lie over a screen: help, a list to choose from, a yes or no, a text field.
+//! What can lie over a screen: help, palette, a list to choose from, a yes or no, a text field.
 
-use super::action::Action;
+use super::effect::Effect;
+use super::find::Filter;
+use super::help::Help;
 use super::keymap::Context;
-use super::route::{Confirm, Input, Picker};
-use super::screen::step;
+use super::lists::List;
+use super::palette::Palette;
+use super::route::{Confirm, Input, Picker, Purpose};
+use super::sheet::Sheet;
+use super::state::App;
 
 /// What lies over the screen.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,21 +17,33 @@ pub enum Overlay {
     Help(Help),
     /// A list to choose from.
     Pick(Picker),
+    /// What is in the way, and what can be done.
+    Sheet(Sheet),
     /// A yes or no.
     Ask(Confirm),
+    /// Evidence or parked topics.
+    List(List),
     /// A text field.
     Edit(Input),
+    /// Commands and questions by name.
+    Palette(Palette),
+    /// What the list under it is narrowed to.
+    Find(Find),
 }
 
-/// The state of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Help {
-    /// The screen it was opened on.
-    pub context: Context,
-    /// Whether the keys of all screens are shown.
-    pub all: bool,
-    /// How far it is scrolled.
-    pub scroll: usize,
+/// The line in which a person types what to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Find {
+    /// What is looked for.
+    pub input: Input,
+}
+
+impl Find {
+    /// The line with what was looked for before.
+    pub fn new(text: String) -> Self {
+        let (title, hint) = (String::new(), String::new());
+        Self { input: Input { purpose: Purpose::Find, title, hint, text } }
+    }
 }
 
 impl Overlay {
@@ -35,68 +52,57 @@ impl Overlay {
         match self {
             Self::Help(_) => Context::Help,
             Self::Pick(_) => Context::Popup,
+            Self::List(_) => Context::List,
+            Self::Sheet(_) => Context::Sheet,
             Self::Ask(_) => Context::Confirm,
             Self::Edit(input) if input.is_note() => Context::Note,
             Self::Edit(_) => Context::Field,
+            Self::Palette(_) => Context::Palette,
+            Self::Find(_) => Context::Find,
+        }
+    }
+
+    /// The text field in it.
+    pub fn input(&self) -> Option<&Input> {
+        match self {
+            Self::Edit(input) => Some(input),
+            Self::Help(help) => Some(&help.input),
+            Self::Palette(palette) => Some(&palette.input),
+            Self::Find(find) => Some(&find.input),
+            Self::Pick(_) | Self::Ask(_) | Self::List(_) | Self::Sheet(_) => None,
+        }
+    }
+
+    /// The text field in it, to change.
+    pub(super) fn input_mut(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Edit(input) => Some(input),
+            Self::Help(help) => Some(&mut help.input),
+            Self::Palette(palette) => Some(&mut palette.input),
+            Self::Find(find) => Some(&mut find.input),
+            Self::Pick(_) | Self::Ask(_) | Self::List(_) | Self::Sheet(_) => None,
         }
     }
 }
 
-impl Help {
-    /// Moves or switches; false when the action means something else.
-    pub fn update(&mut self, action: Action) -> bool {
-        match action {
-            Action::Filter => {
-                self.all = !self.all;
-                self.scroll = 0;
+impl App {
+    /// The text of the open field changed. A note is kept at once.
+    pub(super) fn typed(&mut self, text: &str) -> Vec<Effect> {
+        let Some(input) = self.overlay.as_mut().and_then(Overlay::input_mut) else { return Vec::new() };
+        if input.text == *text {
+            return Vec::new();
+        }
+        text.clone_into(&mut input.text);
+        match (input.purpose.clone(), &mut self.overlay) {
+            (Purpose::Note(id), _) => return self.note(&id, text),
+            (Purpose::Evidence { against, .. }, Some(Overlay::Edit(input))) => {
+                input.hint = super::lists::evidence_hint(text, against);
             }
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::Down => self.scroll = step(self.scroll, 1, self.rows()),
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
-            Action::PageDown => self.scroll = step(self.scroll, 10, self.rows()),
-            _ => return false,
+            (Purpose::Find, _) => self.narrow(&Filter::new(text)),
+            (_, Some(Overlay::Help(help))) => help.selected = 0,
+            (_, Some(Overlay::Palette(palette))) => palette.selected = 0,
+            _ => {}
         }
-        true
+        Vec::new()
     }
-
-    /// The lines of the help: titles, and keys with what they do.
-    pub fn lines(&self) -> Vec<(String, String)> {
-        let mut lines = Vec::new();
-        for context in Context::ALL {
-            if !self.all && context != self.context && context != Context::Global {
-                continue;
-            }
-            let rows: Vec<_> = super::keymap::BINDINGS.iter().filter(|b| b.context == context).collect();
-            if !lines.is_empty() {
-                lines.push((String::new(), String::new()));
-            }
-            lines.push((context.title().to_owned(), String::new()));
-            lines.extend(rows.iter().map(|b| (b.keys.join("  "), b.help.to_owned())));
-        }
-        if !self.all {
-            // The keys of this screen come first.
-            lines = own_first(lines, self.context.title());
-        }
-        lines
-    }
-
-    fn rows(&self) -> usize {
-        self.lines().len()
-    }
-}
-
-fn own_first(lines: Vec<(String, String)>, title: &str) -> Vec<(String, String)> {
-    let Some(at) = lines.iter().position(|(keys, help)| keys == title && help.is_empty()) else {
-        return lines;
-    };
-    let mut lines = lines;
-    let mut own = lines.split_off(at);
-    if !lines.is_empty() {
-        own.push((String::new(), String::new()));
-        while lines.last().is_some_and(|(k, _)| k.is_empty()) {
-            lines.pop();
-        }
-        own.extend(lines);
-    }
-    own
 }

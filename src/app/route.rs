@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::model::{QuestionId, Slug, TeamId};
+use crate::model::{QuestionId, Setting, Slug, TeamId};
 
-use super::effect::{Effect, ExportWhat, Start};
+use super::effect::{Effect, ExportForm, ExportWhat, Start};
+use super::home::Problem;
+use super::lists::ListOf;
+use super::sheet::Sheet;
 
 /// Where to go. A screen never names another screen's code, only a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub enum Route {
     Home,
     /// A new assessment, for a team or for one that is yet to be named.
     New(Option<TeamId>),
+    /// A new assessment of the short part of the questionnaire, for a team that is yet to be named.
+    Quick,
     /// What the team of the open draft runs, and what the draft covers.
     Profile,
     /// A question of the open draft; the one to resume at where none is named.
@@ -27,6 +32,8 @@ pub enum Route {
     Results,
     /// The roadmap of what the results show.
     Roadmap,
+    /// The settings.
+    Settings,
 }
 
 /// What an update asks for.
@@ -46,8 +53,16 @@ pub enum Out {
     Ask(Confirm),
     /// Open a text field.
     Edit(Input),
+    /// Open the evidence of a question, or the parking lot.
+    List(ListOf),
+    /// Say what is in the way, and what can be done.
+    Sheet(Sheet),
     /// Show the roadmap of a team's latest record.
     RoadmapOf(TeamId),
+    /// Change a setting; none takes it back to its default.
+    Set(Setting, Option<String>),
+    /// Open the settings file in the editor.
+    EditSettings,
 }
 
 /// A list to choose from, over a screen.
@@ -68,10 +83,6 @@ pub struct Picker {
 pub enum Pick {
     /// The question is not applicable for this reason.
     Reason(QuestionId, Slug),
-    /// Add evidence to the question.
-    AddEvidence(QuestionId),
-    /// Remove a piece of evidence, counted from 0.
-    RemoveEvidence(QuestionId, usize),
     /// Continue a draft.
     Continue(Box<Start>),
     /// Put a draft in the trash and start over.
@@ -82,6 +93,16 @@ pub enum Pick {
     Leave,
     /// The scope of the form, by its place.
     Scope(usize),
+    /// Write what is shown to a file in this form.
+    Export(ExportForm),
+    /// Open a draft to look at it.
+    LookAt(Box<Start>),
+    /// Open a file at a line in an editor, then look again.
+    EditFile(PathBuf, Option<usize>),
+    /// Read everything again.
+    LookAgain,
+    /// Do not show a problem any more until the program starts again.
+    Ignore(Box<Problem>),
 }
 
 /// A yes or no, over a screen.
@@ -102,6 +123,8 @@ pub enum Yes {
     Finish,
     /// Write the export over the file that is there.
     ReplaceFile(PathBuf, ExportWhat),
+    /// Put a team aside.
+    Archive(TeamId),
     /// Quit with changes that are not on the disk.
     Quit,
 }
@@ -120,6 +143,30 @@ pub struct Input {
 }
 
 impl Input {
+    /// Whether it is a line of evidence.
+    pub fn is_evidence(&self) -> bool {
+        matches!(self.purpose, Purpose::Evidence { .. })
+    }
+
+    /// A text that was not used, for when the field is opened again. A note is kept at once, and what is there
+    /// already stays as it is.
+    pub fn for_later(self) -> Option<(Purpose, String)> {
+        if self.text.trim().is_empty() {
+            return None;
+        }
+        match self.purpose {
+            Purpose::Note(_)
+            | Purpose::ExportPath(_)
+            | Purpose::Parked(_)
+            | Purpose::Evidence { place: Some(_), .. } => None,
+            Purpose::Evidence { question, place: None, against } => {
+                let text = if against { format!("- {}", self.text) } else { self.text };
+                Some((Purpose::Evidence { question, place: None, against: false }, text))
+            }
+            other => Some((other, self.text)),
+        }
+    }
+
     /// Whether the text can have several lines.
     pub fn is_note(&self) -> bool {
         matches!(self.purpose, Purpose::Note(_))
@@ -132,7 +179,16 @@ pub enum Purpose {
     /// The note of a question; every change is kept at once.
     Note(QuestionId),
     /// One line of evidence.
-    Evidence(QuestionId),
+    Evidence {
+        /// The question.
+        question: QuestionId,
+        /// Which piece of evidence it was, counted from 0; none for a new one.
+        place: Option<usize>,
+        /// Whether it is against, where no sign in front of the text says so.
+        against: bool,
+    },
+    /// A topic that is parked already, counted from 0.
+    Parked(usize),
     /// A topic to park.
     Park(Option<QuestionId>),
     /// Why a question is not applicable, for the reason given.
@@ -145,6 +201,12 @@ pub enum Purpose {
     ProfileNumber(Slug),
     /// Where to write an export.
     ExportPath(ExportWhat),
+    /// What is looked for in the help.
+    HelpSearch,
+    /// What is looked for among commands and questions.
+    Palette,
+    /// What a list is narrowed to.
+    Find,
+    /// The command of the editor, for the settings.
+    Editor,
 }
-
-impl Eq for ExportWhat {}

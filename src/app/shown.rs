@@ -5,13 +5,18 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::model::{Answer, Hash, Parked, Period, PersonId, QuestionId, Questionnaire, Scope, Team};
-use crate::roadmap::{Request, Roadmap, roadmap};
+use crate::model::{
+    Answer, DimensionCode, Hash, Level, Parked, Period, PersonId, QuestionId, Questionnaire, Ratio, Scope,
+    Team,
+};
+use crate::roadmap::{Request, Roadmap, holds, roadmap};
 use crate::scoring::{Scorecard, scorecard};
 
-use super::effect::ExportWhat;
+use super::before::Others;
+use super::effect::{ExportForm, ExportWhat};
+use super::find::Filter;
 use super::message::Record;
-use super::route::{Input, Purpose};
+use super::route::{Input, Pick, Picker, Purpose};
 use super::work::Work;
 
 /// Everything that Results and Roadmap show.
@@ -37,10 +42,16 @@ pub struct Shown {
     pub card: Scorecard,
     /// The next steps.
     pub roadmap: Roadmap,
+    /// After how many steps, in the order of the plan, which level holds.
+    pub holds: Vec<(usize, Level)>,
     /// When it was finished, and the hash of the record; none for a draft.
     pub finished: Option<(DateTime<Utc>, Hash)>,
     /// Things to tell.
     pub warnings: Vec<String>,
+    /// What the list on screen is narrowed to.
+    pub filter: Filter,
+    /// The other quarters of the team; nothing for a draft.
+    pub others: Others,
 }
 
 impl Shown {
@@ -60,9 +71,12 @@ impl Shown {
             answers: a.answers.clone(),
             parking_lot: a.parking_lot.clone(),
             card,
+            holds: holds(&record.questionnaire, &a.scope, &a.answers, &roadmap.steps),
             roadmap,
             finished: Some((a.finished, record.hash.clone())),
             warnings: record.warnings.clone(),
+            filter: Filter::default(),
+            others: record.others.clone(),
         }
     }
 
@@ -70,6 +84,7 @@ impl Shown {
     pub fn of_draft(work: &Work) -> Self {
         let scope = &work.draft.header.scope;
         let request = Request::new(&work.team, scope, &work.answers, work.period());
+        let roadmap = roadmap(&work.questionnaire, &request);
         Self {
             team: work.team.clone(),
             period: work.period(),
@@ -80,26 +95,45 @@ impl Shown {
             answers: work.answers.clone(),
             parking_lot: work.draft.parking_lot.clone(),
             card: work.card.clone(),
-            roadmap: roadmap(&work.questionnaire, &request),
+            holds: holds(&work.questionnaire, scope, &work.answers, &roadmap.steps),
+            roadmap,
             finished: None,
             warnings: Vec::new(),
+            others: Others::default(),
+            filter: Filter::default(),
+        }
+    }
+
+    /// The list of what can be written to a file, the form that belongs to the screen selected.
+    pub fn export_list(&self, first: ExportForm) -> Picker {
+        let item = |form: &ExportForm| (form.title().to_owned(), Pick::Export(*form));
+        Picker {
+            title: "Write to a file".to_owned(),
+            lines: Vec::new(),
+            items: ExportForm::ALL.iter().map(item).collect(),
+            selected: ExportForm::ALL.iter().position(|f| *f == first).unwrap_or(0),
         }
     }
 
     /// The field for the path of an export, filled in with a good name.
-    pub fn export_field(&self) -> Input {
-        let what = match &self.finished {
-            Some((_, record)) => {
-                ExportWhat::RoadmapOfRecord { team: self.team.id.clone(), record: record.clone() }
-            }
-            None => ExportWhat::RoadmapOfDraft,
-        };
-        let draft = if self.finished.is_none() { "-draft" } else { "" };
+    pub fn export_field(&self, form: ExportForm) -> Input {
+        let record = self.finished.as_ref().map(|(_, record)| (self.team.id.clone(), record.clone()));
+        let draft = if record.is_none() { "-draft" } else { "" };
         Input {
-            purpose: Purpose::ExportPath(what),
-            title: "Write the roadmap as Markdown to".to_owned(),
+            purpose: Purpose::ExportPath(ExportWhat { form, record }),
+            title: format!("Write {} to", form.title().split(',').next().unwrap_or_default()),
             hint: "a file; a relative path starts where you started Quaymark".to_owned(),
-            text: format!("{}-{}{draft}-roadmap.md", self.team.id, self.period),
+            text: format!("{}-{}{draft}{}", self.team.id, self.period, form.ending()),
+        }
+    }
+
+    /// The score, rounded as it is shown, of the quarter before: of a dimension, or of the whole where none is
+    /// named.
+    pub fn was(&self, dimension: Option<&DimensionCode>) -> Option<Ratio> {
+        let before = self.others.before.as_ref()?;
+        match dimension {
+            None => before.overall,
+            Some(code) => before.dimensions.iter().find(|(c, _)| c == code).and_then(|(_, score)| *score),
         }
     }
 }

@@ -1,21 +1,25 @@
 //! The application: which screen, what lies over it, the draft and the result in hand; keys to actions.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 
-use crate::model::{QuestionId, Questionnaire};
+use crate::model::{QuestionId, Settings};
 
 use super::action::Action;
 use super::effect::Effect;
+use super::help::Help;
+use super::home::Problem;
+use super::kept::KeptText;
 use super::key::Key;
-use super::keymap::{Context, Lookup, lookup};
+use super::keymap::{Context, Keymap, Lookup};
+use super::lists::List;
 use super::message::{Home as HomeData, Message, Record};
 use super::navigation::Behind;
-use super::overlay::{Help, Overlay};
-use super::route::{Confirm, Input, Out, Purpose, Route, Yes};
-use super::screen::{Desk, Screen, home, question};
+use super::overlay::Overlay;
+use super::route::{Confirm, Input, Out, Route, Yes};
+use super::screen::{Desk, Screen, home};
 use super::shown::Shown;
+use super::standard::Standard;
+use super::tuning::Tuning;
 use super::work::Work;
 
 /// What the message line says.
@@ -46,18 +50,34 @@ pub struct App {
     pub now: DateTime<Utc>,
     /// The first key of a pair.
     pub pending: Option<Key>,
+    /// Whether the keys that can come second are shown, since none came for a while.
+    pub hinting: bool,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// The questionnaire for new assessments.
-    pub questionnaire: Arc<Questionnaire>,
+    pub questionnaire: Standard,
+    /// The settings that hold.
+    pub settings: Settings,
+    pub(super) tuning: Tuning,
+    /// Whether the teams are invented; every screen says so.
+    pub demo: bool,
+    /// Whether nothing may change; every screen says so.
+    pub read_only: bool,
     pub(super) record: Option<Record>,
+    pub(super) ignored: Vec<Problem>,
     pub(super) back: Vec<Behind>,
-    pub(super) kept: Vec<(Purpose, String)>,
+    pub(super) kept: Vec<KeptText>,
     pub(super) roadmap_next: bool,
     pub(super) note_group: Option<u64>,
+    /// The list that is gone back to when the open field is closed.
+    pub(super) under: Option<List>,
+    /// What was asked for on Home before it was read.
+    pub(super) held: Option<Action>,
 }
 
 impl App {
     /// The application on Home, and what it wants done first.
-    pub fn start(questionnaire: Arc<Questionnaire>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+    pub fn start(questionnaire: impl Into<Standard>, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
         let app = Self {
             screen: Screen::Home(home::Home::default()),
             overlay: None,
@@ -67,14 +87,23 @@ impl App {
             shown: None,
             now,
             pending: None,
-            questionnaire,
+            hinting: false,
+            keymap: Keymap::default(),
+            questionnaire: questionnaire.into(),
+            settings: Settings::default(),
+            tuning: Tuning::default(),
+            demo: false,
+            read_only: false,
             record: None,
+            ignored: Vec::new(),
             back: Vec::new(),
             kept: Vec::new(),
             roadmap_next: false,
             note_group: None,
+            under: None,
+            held: None,
         };
-        (app, vec![Effect::LoadHome])
+        (app, vec![Effect::LoadHome, Effect::LoadTexts])
     }
 
     /// Where keys go now.
@@ -84,10 +113,7 @@ impl App {
 
     /// The open text field.
     pub fn input(&self) -> Option<&Input> {
-        match &self.overlay {
-            Some(Overlay::Edit(input)) => Some(input),
-            _ => None,
-        }
+        self.overlay.as_ref().and_then(Overlay::input)
     }
 
     /// Takes one message in and says what to do.
@@ -95,7 +121,7 @@ impl App {
         self.now = now;
         let mut effects = self.take_in(message);
         effects.extend(self.remember());
-        effects
+        self.allowed(effects)
     }
 
     /// Remembers the question on screen, once for each.
@@ -108,10 +134,19 @@ impl App {
         Some(Effect::Remember(q.id.clone()))
     }
 
+    /// Whether to be told with `Message::Waited` when no key comes for a while.
+    pub fn waits(&self) -> bool {
+        self.pending.is_some() && !self.hinting
+    }
+
     fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.key(key),
             Message::Typed(text) => self.typed(&text),
+            Message::Waited => {
+                self.hinting = self.pending.is_some();
+                Vec::new()
+            }
             Message::PastedOutside => {
                 self.say("pasted text goes into a field: open a note with e first");
                 Vec::new()
@@ -132,7 +167,11 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         let context = self.context();
-        match lookup(context, self.pending.take(), key) {
+        if self.types_code(key) {
+            return Vec::new();
+        }
+        self.hinting = false;
+        match self.keymap.lookup(context, self.pending.take(), key) {
             Lookup::Does(action) => {
                 self.notice = None;
                 self.act(action)
@@ -147,17 +186,35 @@ impl App {
 
     /// Does what a key or a face asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_outside(action) {
+            return effects;
+        }
         if let Some(overlay) = self.overlay.take() {
             return self.act_over(overlay, action);
         }
+        if self.refuses(action) {
+            return Vec::new();
+        }
         match action {
             Action::Help => {
-                let context = self.screen.context();
-                self.overlay = Some(Overlay::Help(Help { context, all: false, scroll: 0 }));
+                self.overlay = Some(Overlay::Help(Help::new(self.screen.context())));
                 Vec::new()
             }
+            Action::Palette => {
+                self.open_palette(false);
+                Vec::new()
+            }
+            Action::Find => self.open_find(),
+            Action::Back if self.can_narrow() && self.widen() => Vec::new(),
             Action::Quit | Action::Interrupt => self.quit(),
             Action::Redraw => vec![Effect::Redraw],
+            Action::OpenSettings if matches!(self.screen, Screen::Settings(_)) => Vec::new(),
+            Action::OpenSettings => self.go(&Route::Settings),
+            Action::NextTheme => self.next_theme(),
+            Action::ToggleMouse => self.toggle_mouse(),
+            Action::Undo | Action::Redo if matches!(self.screen, Screen::Settings(_)) => {
+                self.take_setting_back(action == Action::Redo)
+            }
             Action::Undo | Action::Redo if !self.draft_on_screen() => {
                 self.say("undo works in a draft");
                 Vec::new()
@@ -191,30 +248,42 @@ impl App {
     }
 
     /// Whether what is on screen belongs to the open draft.
-    fn draft_on_screen(&self) -> bool {
+    pub(super) fn draft_on_screen(&self) -> bool {
         match &self.screen {
             Screen::Question(_) | Screen::Overview(_) | Screen::Review(_) => true,
             Screen::Results(_) | Screen::Roadmap(_) => {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
-            Screen::Home(_) | Screen::New(_) => false,
+            Screen::New(form) => form.editing,
+            Screen::Home(_) | Screen::Settings(_) => false,
         }
     }
 
     /// Whether the screen has an inner part that esc closes first.
-    fn inside(&self) -> bool {
+    pub(super) fn inside(&self) -> bool {
         match &self.screen {
             Screen::Roadmap(r) => r.detail,
-            Screen::Results(r) => r.question.is_some(),
+            Screen::Results(r) => r.question.is_some() || r.whole.is_some(),
             Screen::Overview(o) => o.question.is_some(),
-            Screen::Question(q) => q.guidance,
+            Screen::Question(q) => q.pane.is_some(),
             _ => false,
         }
     }
 
-    fn screen_action(&mut self, action: Action) -> Vec<Effect> {
-        let mut desk =
-            Desk { work: &mut self.work, home: &self.home, shown: self.shown.as_ref(), now: self.now };
+    pub(super) fn screen_action(&mut self, action: Action) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Home(_)) && self.home.reading.is_some() {
+            // Which row is meant, and which teams there are, is known in a moment.
+            self.held = Some(action);
+            return vec![Effect::TakeHome { wait: true }];
+        }
+        let level = self.results_level();
+        let mut desk = Desk {
+            work: &mut self.work,
+            home: &self.home,
+            shown: self.shown.as_ref(),
+            settings: &self.settings,
+            now: self.now,
+        };
         let outs = match &mut self.screen {
             Screen::Home(s) => s.update(action, &desk),
             Screen::New(s) => s.update(action, &mut desk),
@@ -224,8 +293,20 @@ impl App {
             Screen::Review(s) => s.update(action, &mut desk),
             Screen::Results(s) => s.update(action, &mut desk),
             Screen::Roadmap(s) => s.update(action, &mut desk),
+            Screen::Settings(s) => s.update(action, &desk),
         };
+        if self.results_level() != level {
+            // What was looked for in one list says nothing about the other.
+            self.widen();
+        }
         self.take(outs)
+    }
+
+    fn results_level(&self) -> Option<bool> {
+        match &self.screen {
+            Screen::Results(r) => Some(r.question.is_some()),
+            _ => None,
+        }
     }
 
     /// Does what an update asked for.
@@ -240,6 +321,10 @@ impl App {
                 Out::Pick(picker) => self.overlay = Some(Overlay::Pick(picker)),
                 Out::Ask(confirm) => self.overlay = Some(Overlay::Ask(confirm)),
                 Out::Edit(input) => self.edit(input),
+                Out::List(of) => self.open_list(of),
+                Out::Sheet(sheet) => self.overlay = Some(Overlay::Sheet(sheet)),
+                Out::Set(setting, value) => effects.extend(self.choose(setting, value.as_deref())),
+                Out::EditSettings => effects.extend(self.edit_settings()),
                 Out::RoadmapOf(team) => {
                     self.roadmap_next = true;
                     effects.push(Effect::OpenRecord { team, record: None });
@@ -251,6 +336,12 @@ impl App {
 
     fn take_back(&mut self, forward: bool) -> Vec<Effect> {
         let now = self.now;
+        if let (Screen::New(form), Some(work)) = (&self.screen, &self.work)
+            && !form.is_as_in(work)
+        {
+            self.say("the form has changes that are not kept yet; esc leaves them, then u undoes");
+            return Vec::new();
+        }
         let Some(work) = self.work.as_mut() else {
             self.say("there is nothing to undo here");
             return Vec::new();
@@ -259,15 +350,10 @@ impl App {
         let done = if forward { work.redo(now) } else { work.undo(now) };
         match done {
             Some((effect, label)) => {
-                if let Screen::Question(q) = &mut self.screen {
-                    let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
-                    let id = touched.unwrap_or_else(|| q.id.clone());
-                    if let Some(id) = Some(id).filter(asked).or_else(|| resume_at(work)) {
-                        *q = question::Question::new(work, id, q.guidance);
-                    }
-                } else if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
+                if matches!(self.screen, Screen::Results(_) | Screen::Roadmap(_)) {
                     self.shown = Some(Shown::of_draft(work));
                 }
+                self.screen.changed_elsewhere(work, touched);
                 let word = if forward { "redone" } else { "undone" };
                 self.say(format!("{word}: {label}"));
                 vec![effect]

@@ -12,6 +12,8 @@ use crate::model::{Answer, Draft, DraftLine, Parked, Period, Question, QuestionI
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::Effect;
+use super::find::Filter;
+use super::last::{Last, LastQuarter};
 use super::message::Opened;
 
 /// The open draft.
@@ -29,6 +31,10 @@ pub struct Work {
     pub place: Option<QuestionId>,
     /// Which opening of the draft this is.
     pub opening: u64,
+    /// What was answered in earlier quarters, latest first.
+    pub earlier: Vec<Last>,
+    /// Where that is shown.
+    pub last_quarter: LastQuarter,
     /// The last line that is on the disk.
     pub saved: u64,
     /// What went wrong when saving, until it works again.
@@ -37,6 +43,8 @@ pub struct Work {
     pub answers: BTreeMap<QuestionId, Answer>,
     /// Their score.
     pub card: Scorecard,
+    /// What the list on screen is narrowed to.
+    pub filter: Filter,
 }
 
 impl Work {
@@ -47,6 +55,8 @@ impl Work {
         Self {
             place: opened.place,
             opening: opened.opening,
+            earlier: opened.earlier,
+            last_quarter: LastQuarter::default(),
             saved: opened.draft.next_n() - 1,
             team: opened.team,
             draft: opened.draft,
@@ -55,6 +65,7 @@ impl Work {
             trouble: None,
             answers,
             card,
+            filter: Filter::default(),
         }
     }
 

@@ -11,23 +11,29 @@ pub struct Builtin {
     pub id: &'static str,
     /// File names with their texts, `questionnaire.json` first.
     pub files: &'static [(&'static str, &'static str)],
+    /// How many questions it has, so that this is known before it is parsed. A test compares.
+    pub questions: usize,
+    /// The title of its quick look, and how many questions that has, likewise.
+    pub quick: Option<(&'static str, usize)>,
 }
 
 /// Compiles the files of a folder in. A test says when the folder has others.
 macro_rules! compiled_in {
-    ($id:literal: $($file:literal),+ $(,)?) => {
+    ($id:literal, $questions:literal, $quick:expr; $($file:literal),+ $(,)?) => {
         Builtin {
             id: $id,
             files: &[$((
                 concat!($file, ".json"),
                 include_str!(concat!("../../assessments/", $id, "/", $file, ".json")),
             )),+],
+            questions: $questions,
+            quick: $quick,
         }
     };
 }
 
 const ALL: &[Builtin] = &[compiled_in!(
-    "container-orchestration":
+    "container-orchestration", 64, Some(("Quick look", 15));
     "questionnaire", "strategy", "images", "development", "platform", "workloads", "security", "networking",
     "delivery", "observability", "resilience", "optimization", "portability",
 )];
@@ -85,6 +91,10 @@ mod tests {
         for (b, loaded) in ALL.iter().zip(load().unwrap_or_else(|e| panic!("{e}"))) {
             assert_eq!(loaded.questionnaire.id.as_str(), b.id);
             assert_eq!(loaded.questionnaire.dimensions.len() + 1, b.files.len());
+            assert_eq!(loaded.questionnaire.questions().count(), b.questions);
+            let quick = crate::catalog::quick_of(&loaded.questionnaire);
+            let told = b.quick.map(|(title, count)| (title.to_owned(), count));
+            assert_eq!(quick, told);
             assert_eq!(loaded.sha256, crate::json::sha256(loaded.bundle.as_bytes()));
         }
     }

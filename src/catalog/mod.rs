@@ -48,8 +48,8 @@ pub enum Origin {
 /// A questionnaire that was read and has no problem.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
-    /// The content.
-    pub questionnaire: Questionnaire,
+    /// The content; it is large, so that it is shared and never copied.
+    pub questionnaire: Arc<Questionnaire>,
     /// The canonical text of the whole, dimensions included. See `docs/files.md`.
     pub bundle: String,
     /// The SHA-256 of the bundle.
@@ -175,42 +175,83 @@ fn finish(questionnaire: Questionnaire, name: &str, origin: Origin) -> Result<Lo
         broken(Diagnostic { line: 1, column: 1, path: "dimensions".to_owned(), ..*problem })
     })?;
     let sha256 = sha256(bundle.as_bytes());
-    Ok(Loaded { questionnaire, bundle, sha256, origin })
+    Ok(Loaded { questionnaire: Arc::new(questionnaire), bundle, sha256, origin })
 }
 
 /// The questionnaires at hand.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
+    /// Whether the built-in ones belong to it. They are parsed when they are first asked for: that takes longer
+    /// than starting the program.
+    builtin: bool,
     /// In the order in which they were added: a later one goes before an earlier one of the same id and version.
-    pub loaded: Vec<Arc<Loaded>>,
+    added: Vec<Arc<Loaded>>,
 }
 
 impl Catalog {
     /// The built-in questionnaires.
-    ///
-    /// # Errors
-    /// When one of them has a problem, which a test rules out.
-    pub fn with_builtin() -> Result<Self, &'static CatalogError> {
-        Ok(Self { loaded: builtin::load()?.to_vec() })
+    pub fn with_builtin() -> Self {
+        Self { builtin: true, added: Vec::new() }
     }
 
     /// Adds a questionnaire, which goes before those of the same id and version that are there.
     pub fn add(&mut self, loaded: Loaded) {
-        self.loaded.push(Arc::new(loaded));
+        self.added.push(Arc::new(loaded));
+    }
+
+    /// All of them, the built-in ones first.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Loaded>> {
+        self.own().iter().chain(&self.added)
+    }
+
+    /// The built-in ones. That they can be parsed is tested.
+    fn own(&self) -> &[Arc<Loaded>] {
+        if self.builtin { builtin::load().unwrap_or_default() } else { &[] }
+    }
+
+    /// Those with an id. The built-in ones are parsed only when there is one with it.
+    fn with_id(&self, id: &QuestionnaireId) -> impl DoubleEndedIterator<Item = &Arc<Loaded>> {
+        let named = builtin::builtin().iter().any(|b| b.id == id.as_str());
+        let own = if named { self.own() } else { &[] };
+        let wanted = id.clone();
+        own.iter().chain(&self.added).filter(move |l| l.questionnaire.id == wanted)
     }
 
     /// The newest version of a questionnaire. Bundles that are only kept for old records count
     /// when there is nothing else.
     pub fn newest(&self, id: &QuestionnaireId) -> Option<&Arc<Loaded>> {
-        let same = self.loaded.iter().filter(|l| l.questionnaire.id == *id);
-        same.max_by_key(|l| (!matches!(l.origin, Origin::Kept(_)), l.questionnaire.version))
+        self.with_id(id).max_by_key(|l| (!matches!(l.origin, Origin::Kept(_)), l.questionnaire.version))
+    }
+
+    /// How many questions the newest version of a questionnaire has; nothing is parsed for it.
+    pub fn questions(&self, id: &QuestionnaireId) -> Option<usize> {
+        if self.added.iter().all(|l| l.questionnaire.id != *id) {
+            let own = builtin::builtin().iter().filter(|_| self.builtin);
+            return own.filter(|b| b.id == id.as_str()).map(|b| b.questions).next();
+        }
+        self.newest(id).map(|l| l.questionnaire.questions().count())
+    }
+
+    /// The title of the quick look of the newest version of a questionnaire, and how many questions it has; nothing
+    /// built in is parsed for it.
+    pub fn quick(&self, id: &QuestionnaireId) -> Option<(String, usize)> {
+        if self.added.iter().all(|l| l.questionnaire.id != *id) {
+            let own = builtin::builtin().iter().filter(|_| self.builtin);
+            let quick = own.filter(|b| b.id == id.as_str()).map(|b| b.quick).next()??;
+            return Some((quick.0.to_owned(), quick.1));
+        }
+        self.newest(id).and_then(|l| quick_of(&l.questionnaire))
     }
 
     /// Exactly the questionnaire that a record names.
     pub fn find(&self, id: &QuestionnaireId, version: Version, sha256: &Hash) -> Option<&Arc<Loaded>> {
-        let fits = |l: &&Arc<Loaded>| {
-            l.sha256 == *sha256 && l.questionnaire.id == *id && l.questionnaire.version == version
-        };
-        self.loaded.iter().rev().find(fits)
+        let fits = |l: &&Arc<Loaded>| l.sha256 == *sha256 && l.questionnaire.version == version;
+        self.with_id(id).rev().find(fits)
     }
+}
+
+/// The title of the selection `quick` of a questionnaire, and how many questions it has.
+pub fn quick_of(questionnaire: &Questionnaire) -> Option<(String, usize)> {
+    let found = questionnaire.selections.iter().find(|s| s.id.as_str() == "quick")?;
+    Some((found.title.clone(), found.questions.len()))
 }

@@ -2,8 +2,9 @@
 //! They are generated from the types; a test says when they are stale.
 
 /// A kind of file with its schema.
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 6] = [
     ("assessment", include_str!("../../assets/schemas/assessment.json")),
+    ("config", include_str!("../../assets/schemas/config.json")),
     ("dimension", include_str!("../../assets/schemas/dimension.json")),
     ("journal", include_str!("../../assets/schemas/journal.json")),
     ("questionnaire", include_str!("../../assets/schemas/questionnaire.json")),

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::*;
 use crate::catalog::{builtin, dimension};
+use crate::model::settings::Config;
 use crate::model::{Assessment, Dimension, DraftHeader, DraftLine, Questionnaire, Team};
 
 /// The forms of ids, which the types check with code.
@@ -171,6 +172,32 @@ fn journal() -> Value {
     })
 }
 
+/// The settings: every key may be left out, and no other is known.
+fn config() -> Value {
+    let mut schema = generate::<Config>("config", "Quaymark settings", SchemaSettings::draft2020_12());
+    schema["properties"]["schema"].as_object_mut().unwrap().remove("default");
+    schema["properties"]["editor"]["minLength"] = 1.into();
+    schema["properties"]["editor"]["maxLength"] = crate::model::settings::EDITOR_LIMIT.into();
+    refuse_null(&mut schema);
+    close(&mut schema);
+    schema
+}
+
+#[test]
+fn the_settings_fit_and_others_do_not() {
+    let all = json!({
+        "schema": "quaymark/config/v1", "theme": "dark", "palette": "trit", "glyphs": "ascii", "mouse": "on",
+        "after_answer": "next", "last_quarter": "hidden", "evidence_from": 4, "clipboard": "osc52",
+        "editor": "code --wait", "keys": { "home": { "app.quit": ["Q"] } },
+    });
+    assert_eq!(errors("config", &all), Vec::<String>::new());
+    assert_eq!(errors("config", &json!({})), Vec::<String>::new());
+    for bad in [json!({ "theme": "drak" }), json!({ "x": 1 }), json!({ "theme": null }), json!({ "keys": 1 })]
+    {
+        assert!(!errors("config", &bad).is_empty(), "{bad}");
+    }
+}
+
 fn generated(kind: &str) -> Value {
     let settings = SchemaSettings::draft2020_12;
     match kind {
@@ -179,6 +206,7 @@ fn generated(kind: &str) -> Value {
         "assessment" => generate::<Assessment>(kind, "Quaymark assessment record", settings()),
         "team" => generate::<Team>(kind, "Quaymark team", settings()),
         "journal" => journal(),
+        "config" => config(),
         other => panic!("no type for {other}"),
     }
 }

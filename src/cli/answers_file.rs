@@ -10,7 +10,7 @@ use crate::json::diagnostic::{Diagnostic, key_path};
 use crate::json::plain::Limits;
 use crate::json::tree::{self, Node, Property, Span, Tree, Value};
 use crate::model::profile::ProfileValue;
-use crate::model::{Answer, Profile, QuestionId, Questionnaire, Scope, Slug};
+use crate::model::{Answer, Level, Profile, QuestionId, Questionnaire, Scope, Slug};
 use crate::text::spelling::closest;
 
 use super::exit::{Exit, Stop};
@@ -185,6 +185,35 @@ impl<'t> Reader<'t> {
         for part in self.properties(node, path) {
             if answer.extra.0.contains_key(&part.key) {
                 self.unknown_key(part, path, &part.key, &KNOWN);
+            }
+            let below = key_path(path, &part.key);
+            match part.key.as_str() {
+                "evidence" => self.no_strange_evidence(answer, &part.node, &below),
+                "votes" => self.only_levels(&part.node, &below),
+                _ => {}
+            }
+        }
+    }
+
+    fn no_strange_evidence(&mut self, answer: &Answer, node: &'t Node, path: &str) {
+        const KNOWN: [&str; 6] = ["kind", "ref", "sha256", "polarity", "source", "date"];
+        for (n, (item, read)) in node.items().unwrap_or_default().iter().zip(&answer.evidence).enumerate() {
+            let path = format!("{path}[{n}]");
+            for part in self.properties(item, &path) {
+                if read.extra.0.contains_key(&part.key) {
+                    self.unknown_key(part, &path, &part.key, &KNOWN);
+                }
+            }
+        }
+    }
+
+    /// Votes are counted by level.
+    fn only_levels(&mut self, node: &'t Node, path: &str) {
+        for part in self.properties(node, path) {
+            let level = part.key.parse::<u8>().ok().and_then(Level::new);
+            if level.is_none_or(|level| level.to_string() != part.key) {
+                let message = format!("{:?} is no level, 0 to 4; expected how many voted for each", part.key);
+                self.problem(part.key_span, path, message);
             }
         }
     }

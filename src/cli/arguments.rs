@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, discard, doctor, explain, finish, init, keys, list, question, questionnaire, reopen,
-    roadmap, schema, show, team, validate,
+    answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list, man,
+    question, questionnaire, reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -25,7 +25,7 @@ const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args
   quaymark assess payments                start or continue its assessment
   quaymark show payments                  the latest result
   quaymark roadmap payments --export md   the next steps as Markdown",
-    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check did not hold, 4 not found, 5 conflict"
+    after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check did not hold, 4 not found, 5 conflict,\n128 + n ended by signal n; a draft is saved"
 )]
 pub struct Arguments {
     /// Options that every command takes.
@@ -43,13 +43,22 @@ pub struct Global {
     /// Keep and find data in DIR
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
+    /// Use the settings in FILE
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Use the questionnaire in the folder DIR too
     #[arg(long, global = true, value_name = "DIR")]
     pub questionnaire: Option<PathBuf>,
+    /// The team, where none is named [default: `QUAYMARK_TEAM`, else the only one]
+    #[arg(long = "team", global = true, value_name = "TEAM")]
+    pub default_team: Option<String>,
+    /// Change nothing, for showing results to others
+    #[arg(long, global = true)]
+    pub read_only: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColourChoice,
-    /// Which characters to draw with [default: `QUAYMARK_GLYPHS`, else auto]
+    /// Which characters to draw with [default: `QUAYMARK_GLYPHS`, else the settings]
     #[arg(long, global = true, value_name = "WHICH")]
     pub glyphs: Option<GlyphChoice>,
     /// Say nothing but data and errors
@@ -125,15 +134,47 @@ pub enum Command {
     Schema(schema::Args),
     /// Print the keys of the terminal interface
     Keys(keys::Args),
+    /// Show and change settings, and where each value comes from
+    Config(config::Args),
     /// Check terminal, files and settings
     Doctor(doctor::Args),
+    /// Print what makes a shell complete commands, teams and questions
+    Completions(completions::Args),
+    /// Print the manual page of Quaymark or of a command
+    Man(man::Args),
+    /// Look around with invented teams
+    Demo(demo::Args),
 }
 
 impl Command {
+    /// Whether the command changes the data directory. One that opens a face does not: the face is read-only then.
+    pub fn changes(&self) -> bool {
+        match self {
+            Self::Assess(a) => a.changes(),
+            Self::Team(a) => a.changes(),
+            Self::Answer(_) | Self::Finish(_) | Self::Discard(_) | Self::Reopen(_) | Self::Init(_) => true,
+            Self::List(_)
+            | Self::Show(_)
+            | Self::Explain(_)
+            | Self::Roadmap(_)
+            | Self::Validate(_)
+            | Self::Question(_)
+            | Self::Questionnaire(_)
+            | Self::Schema(_)
+            | Self::Keys(_)
+            | Self::Config(_)
+            | Self::Doctor(_)
+            | Self::Completions(_)
+            | Self::Man(_)
+            | Self::Demo(_) => false,
+        }
+    }
+
     /// Whether the command was asked for JSON, so that its errors are JSON too.
     pub fn json(&self) -> bool {
         match self {
             Self::List(a) => a.json,
+            Self::Config(a) => a.json(),
             Self::Show(a) => a.json,
             Self::Explain(a) => a.json,
             Self::Roadmap(a) => a.json,

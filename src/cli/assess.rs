@@ -76,6 +76,11 @@ impl Args {
         Ok(face(lines, session, opening))
     }
 
+    /// Whether something is written before a face is opened, or without one.
+    pub(super) fn changes(&self) -> bool {
+        !self.asks() || self.sets_something()
+    }
+
     /// Whether a face is opened for a person.
     fn asks(&self) -> bool {
         self.answers.is_none() && !self.no_input
@@ -101,9 +106,7 @@ impl Args {
 
     /// What a face opens first: the draft, or a new assessment.
     fn opening(&self, desk: &Desk<'_>, session: &Session) -> Result<Opening, Stop> {
-        if self.team.is_none()
-            && desk.environment.team.is_none()
-            && resolve::team_ids(session, false).is_empty()
+        if self.team.is_none() && desk.named_team().is_none() && resolve::team_ids(session, false).is_empty()
         {
             // A new team's quarters start in January until it says otherwise.
             let period = self.period.map(|word| word.on(desk.today(), 1));
@@ -303,6 +306,7 @@ fn start(
         scope,
         scope_note: String::new(),
         profile: profile.clone(),
+        from_last: true,
     };
     let (open, _) = session.start(&start, desk.now)?;
     if is_new {

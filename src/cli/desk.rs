@@ -5,6 +5,7 @@ use std::io::{BufRead, Read, Write};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::model::settings::{GlyphsName, ThemeName};
 use crate::report::json::{self, ErrorBody};
 use crate::runtime::{Environment, Session};
 use crate::store::{self, Store};
@@ -43,17 +44,25 @@ pub struct Desk<'a> {
     pub global: Global,
     /// The time when the command was started.
     pub now: DateTime<Utc>,
+    /// Set by `demo` for the face that it opens.
+    pub demo: Option<super::demo::Demo>,
 }
 
 impl<'a> Desk<'a> {
     /// A desk at a time.
     pub fn new(streams: Streams<'a>, environment: Environment, global: Global, now: DateTime<Utc>) -> Self {
-        Self { streams, environment, global, now }
+        Self { streams, environment, global, now, demo: None }
     }
 
     /// The day.
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// The team where a command names none, and who says so: `--team`, else `QUAYMARK_TEAM`.
+    pub fn named_team(&self) -> Option<(&'static str, &str)> {
+        let flag = self.global.default_team.as_deref().map(|name| ("--team", name));
+        flag.or_else(|| self.environment.team.as_deref().map(|name| ("QUAYMARK_TEAM", name)))
     }
 
     /// Whether someone can be asked: both streams are terminals.
@@ -98,33 +107,32 @@ impl<'a> Desk<'a> {
             store.dir().origin.name()
         ));
         let folder = self.global.questionnaire.as_ref().map(|f| self.environment.cwd.join(f));
-        let session = Session::new(store, folder.as_deref())?;
+        let mut session = Session::new(store, folder.as_deref())?;
+        session.read_only = self.global.read_only;
         for problem in &session.problems {
             self.warn(problem);
         }
         Ok(session)
     }
 
-    /// The characters that are drawn: `--glyphs`, else `QUAYMARK_GLYPHS`, else what the locale can show.
+    /// The characters that are drawn: `--glyphs`, else `QUAYMARK_GLYPHS`, else the settings, else what the locale
+    /// can show.
     pub fn glyphs(&self) -> Glyphs {
-        use super::arguments::GlyphChoice;
-        let named = self.environment.glyphs.as_deref().and_then(GlyphChoice::named);
-        match self.global.glyphs.or(named).unwrap_or(GlyphChoice::Auto) {
-            GlyphChoice::Unicode => Glyphs::Unicode,
-            GlyphChoice::Ascii => Glyphs::Ascii,
-            GlyphChoice::Auto if self.environment.utf8 && !self.environment.is_dumb() => Glyphs::Unicode,
-            GlyphChoice::Auto => Glyphs::Ascii,
+        match self.settings().glyphs().value {
+            GlyphsName::Unicode => Glyphs::Unicode,
+            GlyphsName::Ascii => Glyphs::Ascii,
+            GlyphsName::Auto => self.locale_glyphs(),
         }
     }
 
-    /// Whether colours are wanted: `--color`, else not with `NO_COLOR` or on a dumb terminal.
+    /// The characters that the locale can show.
+    pub fn locale_glyphs(&self) -> Glyphs {
+        if self.environment.utf8 && !self.environment.is_dumb() { Glyphs::Unicode } else { Glyphs::Ascii }
+    }
+
+    /// Whether colours are wanted: `--color`, else not with `NO_COLOR` or on a dumb terminal, else as the theme.
     pub fn colour(&self) -> bool {
-        use super::arguments::ColourChoice;
-        match self.global.color {
-            ColourChoice::Always => true,
-            ColourChoice::Never => false,
-            ColourChoice::Auto => !self.environment.no_color && !self.environment.is_dumb(),
-        }
+        self.settings().theme().value != ThemeName::Mono
     }
 
     /// Columns of the standard output where it is a terminal; none where it is a file or a pipe.

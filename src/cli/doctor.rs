@@ -1,5 +1,7 @@
 //! `quaymark doctor`: what Quaymark finds here: data directory, files, questionnaires, terminal.
 
+mod place;
+
 use std::path::Path;
 
 use crate::catalog::Origin;
@@ -10,7 +12,9 @@ use crate::store::Store;
 use crate::text::{Clean, Glyphs};
 
 use super::desk::Desk;
+use super::doctor_settings::{self, SettingsFacts, Sight};
 use super::exit::{Exit, Stop};
+use place::EditorData;
 
 /// The schema name of `doctor --json`.
 pub const DOCTOR_SCHEMA: &str = "quaymark/doctor/v1";
@@ -38,10 +42,18 @@ pub struct DoctorData {
     pub records: usize,
     /// Drafts that can be read.
     pub drafts: usize,
+    /// Files of teams, finished assessments and drafts that cannot be read.
+    pub unreadable: usize,
     /// The questionnaires at hand.
     pub questionnaires: Vec<KnownQuestionnaire>,
+    /// The settings.
+    pub settings: SettingsFacts,
     /// The terminal.
     pub terminal: TerminalData,
+    /// What the terminal can show.
+    pub sight: Sight,
+    /// The editor for long notes; null where none is named.
+    pub editor: Option<EditorData>,
     /// What needs a hand, one each.
     pub problems: Vec<String>,
 }
@@ -58,6 +70,8 @@ pub struct Directory {
     pub exists: bool,
     /// Whether a file can be written in it, or in the folder that it would be made in.
     pub writable: bool,
+    /// Bytes that are free where it is; null where the system does not say.
+    pub free: Option<u64>,
 }
 
 /// A questionnaire at hand.
@@ -89,10 +103,18 @@ pub struct TerminalData {
     pub term: Option<String>,
     /// Whether colours are used.
     pub colours: bool,
+    /// What decides about colours: `--color`, `NO_COLOR`, `TERM`, or `default`.
+    pub colours_by: &'static str,
     /// `unicode` or `ascii`.
     pub glyphs: &'static str,
+    /// `LC_ALL`, `LC_CTYPE` or `LANG`, the first that is set.
+    pub locale: Option<String>,
     /// Whether the locale names UTF-8, or none is set.
     pub utf8: bool,
+    /// Whether tmux stands between.
+    pub tmux: bool,
+    /// Whether the terminal is on another machine.
+    pub ssh: bool,
     /// Whether text is asked and shown in lines.
     pub plain: bool,
 }
@@ -111,13 +133,18 @@ impl Args {
 }
 
 fn look(desk: &Desk<'_>) -> DoctorData {
+    let mut problems = Vec::new();
     let mut data = DoctorData {
+        settings: doctor_settings::settings(desk, &mut problems),
+        sight: doctor_settings::sight(desk),
         data_directory: None,
         teams: 0,
         records: 0,
         drafts: 0,
+        unreadable: 0,
         questionnaires: Vec::new(),
         terminal: terminal(desk),
+        editor: place::editor(desk.settings().editor().map(|e| e.value), &desk.environment),
         problems: Vec::new(),
     };
     match desk.store() {
@@ -127,6 +154,7 @@ fn look(desk: &Desk<'_>) -> DoctorData {
                 data.problems
                     .push(format!("{} cannot be written; name another with --data-dir DIR", directory.path));
             }
+            data.problems.extend(place::nearly_full(&directory));
             data.data_directory = Some(directory);
             files(desk, &store, &mut data);
         }
@@ -143,6 +171,7 @@ fn directory(store: &Store) -> Directory {
         named_by: store.dir().origin.name(),
         exists: root.is_dir(),
         writable: writable(root),
+        free: place::free(root),
     }
 }
 
@@ -163,7 +192,7 @@ fn files(desk: &Desk<'_>, store: &Store, data: &mut DoctorData) {
         Err(error) => return data.problems.push(error.to_string()),
     };
     data.problems.extend(session.problems.iter().cloned());
-    for loaded in &session.catalog.loaded {
+    for loaded in session.catalog.all() {
         data.questionnaires.push(KnownQuestionnaire {
             id: loaded.questionnaire.id.clone(),
             version: loaded.questionnaire.version,
@@ -182,7 +211,10 @@ fn files(desk: &Desk<'_>, store: &Store, data: &mut DoctorData) {
                         data.teams += 1;
                         records(desk, &session, &team.id, data);
                     }
-                    Err(problem) => data.problems.push(problem.error.to_string()),
+                    Err(problem) => {
+                        data.unreadable += 1;
+                        data.problems.push(problem.error.to_string());
+                    }
                 }
             }
         }
@@ -196,6 +228,7 @@ fn records(desk: &Desk<'_>, session: &Session, team: &crate::model::TeamId, data
         Ok(found) => found,
         Err(error) => return data.problems.push(error.to_string()),
     };
+    data.unreadable += bad.len();
     data.problems.extend(bad);
     data.records += records.len();
     for record in &records {
@@ -232,7 +265,10 @@ fn drafts(session: &Session, data: &mut DoctorData) {
                     data.problems.push(format!("{name}: {error}"));
                 }
             }
-            Err(error) => data.problems.push(error.to_string()),
+            Err(error) => {
+                data.unreadable += 1;
+                data.problems.push(error.to_string());
+            }
         }
     }
 }
@@ -245,8 +281,12 @@ fn terminal(desk: &Desk<'_>) -> TerminalData {
         rows: size.map(|(_, rows)| rows),
         term: desk.environment.term.clone(),
         colours: desk.colour(),
+        colours_by: place::colours_by(desk),
         glyphs: if desk.glyphs() == Glyphs::Unicode { "unicode" } else { "ascii" },
+        locale: desk.environment.locale.clone(),
         utf8: desk.environment.utf8,
+        tmux: desk.environment.tmux,
+        ssh: desk.environment.ssh,
         plain: desk.wants_lines(),
     }
 }
@@ -272,17 +312,19 @@ fn lines(data: &DoctorData) -> Vec<String> {
             "                named by {}; {}; {}",
             d.named_by,
             if d.exists { "is there" } else { "is made by the first thing that is saved" },
-            if d.writable { "can be written" } else { "CANNOT be written" }
+            if d.writable { "can be written" } else { "cannot be written" }
         ));
+        lines.extend(d.free.map(|free| format!("                {} free", place::size(free))));
     }
     lines.push(format!(
-        "files           teams {}, finished assessments {}, drafts {}",
-        data.teams, data.records, data.drafts
+        "files           teams {}, finished assessments {}, drafts {}, cannot be read {}",
+        data.teams, data.records, data.drafts, data.unreadable
     ));
     for q in &data.questionnaires {
         let origin = Clean::line(&q.origin);
         lines.push(format!("questionnaire   {} {} ({}), {origin}", q.id, q.version, q.sha256.short()));
     }
+    lines.extend(doctor_settings::setting_lines(&data.settings));
     let t = &data.terminal;
     let size = match (t.columns, t.rows) {
         (Some(columns), Some(rows)) => format!("{columns} x {rows}"),
@@ -295,12 +337,21 @@ fn lines(data: &DoctorData) -> Vec<String> {
         Clean::line(term)
     ));
     lines.push(format!(
-        "                colours {}, glyphs {}, UTF-8 locale {}, plain {}",
+        "                colours {} ({}), glyphs {}, plain {}",
         on(t.colours),
+        t.colours_by,
         t.glyphs,
-        if t.utf8 { "yes" } else { "no" },
         on(t.plain)
     ));
+    lines.extend(doctor_settings::sight_lines(&data.sight));
+    lines.push(format!(
+        "                locale {}, {}UTF-8, tmux {}, ssh {}",
+        Clean::line(t.locale.as_deref().unwrap_or("not set")),
+        if t.utf8 { "" } else { "not " },
+        on(t.tmux),
+        on(t.ssh)
+    ));
+    lines.push(place::editor_line(data.editor.as_ref()));
     match data.problems.as_slice() {
         [] => lines.push("no problems".to_owned()),
         several => {

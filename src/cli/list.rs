@@ -23,9 +23,6 @@ pub const LIST_SCHEMA: &str = "quaymark/list/v1";
   quaymark list
   quaymark list --team payments --json")]
 pub struct Args {
-    /// Only this team
-    #[arg(long, value_name = "TEAM")]
-    team: Option<String>,
     /// Print JSON (schema quaymark/list/v1)
     #[arg(long)]
     pub json: bool,
@@ -96,7 +93,7 @@ impl Args {
         let session = desk.session()?;
         let mut warnings = Vec::new();
         let mut teams = Vec::new();
-        if let Some(name) = &self.team {
+        if let Some(name) = &desk.global.default_team.clone() {
             teams.push(resolve::team(&session, name)?);
         } else {
             for entry in session.store.teams()? {

@@ -5,9 +5,15 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod complete;
+pub mod completions;
+pub mod config;
+pub mod demo;
 pub mod desk;
+mod desk_settings;
 pub mod discard;
 pub mod doctor;
+pub mod doctor_settings;
 mod draft_change;
 pub mod exit;
 pub mod explain;
@@ -16,6 +22,7 @@ pub mod init;
 mod input;
 pub mod keys;
 pub mod list;
+pub mod man;
 mod period;
 mod profile_words;
 pub mod question;
@@ -29,6 +36,7 @@ mod scope_words;
 pub mod show;
 pub mod team;
 pub mod validate;
+mod write;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -36,7 +44,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use clap::FromArgMatches;
 
-use crate::model::{Period, TeamId};
+use crate::model::{Period, Settings, TeamId};
 use crate::runtime::{Environment, Session};
 use crate::text::Glyphs;
 
@@ -63,10 +71,12 @@ pub struct Begin {
     pub cwd: PathBuf,
     /// What to open first.
     pub opening: Opening,
-    /// Whether colours are wanted.
-    pub colour: bool,
-    /// The characters to draw with.
+    /// The settings, with what the command line and the environment say.
+    pub settings: Settings,
+    /// The characters to draw with where nobody says which: what the locale can show.
     pub glyphs: Glyphs,
+    /// Whether the teams are invented; drop it when the face has ended.
+    pub demo: Option<demo::Demo>,
 }
 
 /// What an interactive face opens first.
@@ -80,6 +90,11 @@ pub enum Opening {
         team: Option<TeamId>,
         /// The quarter, where it was named.
         period: Option<Period>,
+    },
+    /// The latest result of a team.
+    Latest {
+        /// The team.
+        team: TeamId,
     },
     /// A draft.
     Draft {
@@ -114,14 +129,16 @@ pub fn run(
             let json = command.as_ref().is_some_and(Command::json);
             let mut desk = Desk::new(streams, environment.clone(), global, now);
             let after = match &command {
-                Some(command) => perform(command, &mut desk),
+                Some(command) => read_only(command, &desk).and_then(|()| perform(command, &mut desk)),
                 None => home(&mut desk),
             };
             match after {
                 Ok(After::Done(exit)) => Outcome::Done(exit.code()),
-                Ok(After::Tui(session, opening)) => Outcome::Tui(Box::new(begin(&desk, session, opening))),
+                Ok(After::Tui(session, opening)) => {
+                    Outcome::Tui(Box::new(begin(&mut desk, session, opening)))
+                }
                 Ok(After::Plain(session, opening)) => {
-                    Outcome::Plain(Box::new(begin(&desk, session, opening)))
+                    Outcome::Plain(Box::new(begin(&mut desk, session, opening)))
                 }
                 Err(stop) => Outcome::Done(ended(&mut desk, &stop, json)),
             }
@@ -134,13 +151,14 @@ pub fn run(
     }
 }
 
-fn begin(desk: &Desk<'_>, session: Session, opening: Opening) -> Begin {
+fn begin(desk: &mut Desk<'_>, session: Session, opening: Opening) -> Begin {
     Begin {
         session,
         cwd: desk.environment.cwd.clone(),
         opening,
-        colour: desk.colour(),
-        glyphs: desk.glyphs(),
+        settings: desk.settings(),
+        glyphs: desk.locale_glyphs(),
+        demo: desk.demo.take(),
     }
 }
 
@@ -165,6 +183,15 @@ fn not_parsed(desk: &mut Desk<'_>, error: &clap::Error, json: bool) -> u8 {
     Exit::Usage.code()
 }
 
+/// Refuses a command that changes data while nothing may be changed.
+fn read_only(command: &Command, desk: &Desk<'_>) -> Result<(), Stop> {
+    if !desk.global.read_only || !command.changes() {
+        return Ok(());
+    }
+    Err(Stop::usage("this command changes data, and --read-only says that nothing may be changed")
+        .hint("leave out --read-only"))
+}
+
 fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
     let exit = match command {
         Command::Assess(args) => return args.run(desk),
@@ -183,7 +210,11 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Init(args) => args.run(desk),
         Command::Schema(args) => args.run(desk),
         Command::Keys(args) => args.run(desk),
+        Command::Config(args) => args.run(desk),
         Command::Doctor(args) => args.run(desk),
+        Command::Completions(args) => args.run(desk),
+        Command::Man(args) => args.run(desk),
+        Command::Demo(args) => return args.run(desk),
     };
     exit.map(After::Done)
 }
@@ -198,8 +229,22 @@ fn home(desk: &mut Desk<'_>) -> Result<After, Stop> {
         ));
     }
     let session = desk.session()?;
-    if desk.wants_lines() {
-        return Ok(After::Plain(session, Opening::Home));
+    let opening = opening(desk, &session)?;
+    Ok(if desk.wants_lines() { After::Plain(session, opening) } else { After::Tui(session, opening) })
+}
+
+/// Home, or what `--team` opens: the team's draft, else its latest result, else a new assessment.
+fn opening(desk: &Desk<'_>, session: &Session) -> Result<Opening, Stop> {
+    let Some(name) = desk.global.default_team.as_deref() else { return Ok(Opening::Home) };
+    let team = resolve::team(session, name)?;
+    let drafts = resolve::drafts(session, &team.id);
+    if let Some(period) = drafts.last().copied() {
+        return Ok(Opening::Draft { team: team.id, period });
     }
-    Ok(After::Tui(session, Opening::Home))
+    let (records, _) = session.records(&team.id, desk.today())?;
+    Ok(if records.is_empty() {
+        Opening::New { team: Some(team.id), period: None }
+    } else {
+        Opening::Latest { team: team.id }
+    })
 }

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::app::message::ExportProblem;
 use crate::catalog::{Loaded, Origin};
 use crate::model::{Hash, QuestionnaireId, Version};
 use crate::report::{json, questionnaire};
-use crate::runtime::{Session, export};
+use crate::runtime::Session;
 use crate::text::spelling::closest;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
+use super::write;
 
 /// The schema name of `questionnaire list --json`.
 pub const QUESTIONNAIRE_LIST_SCHEMA: &str = "quaymark/questionnaire-list/v1";
@@ -127,7 +127,7 @@ fn row(session: &Session, loaded: &Arc<Loaded>) -> QuestionnaireRow {
 }
 
 fn list(desk: &mut Desk<'_>, session: &Session, as_json: bool) -> Result<(), Stop> {
-    let rows: Vec<QuestionnaireRow> = session.catalog.loaded.iter().map(|l| row(session, l)).collect();
+    let rows: Vec<QuestionnaireRow> = session.catalog.all().map(|l| row(session, l)).collect();
     if as_json {
         return desk.print_document(&json::document(QUESTIONNAIRE_LIST_SCHEMA, rows, &session.problems)?);
     }
@@ -170,14 +170,7 @@ impl Show {
         let Some(file) = self.output.as_deref().filter(|o| *o != "-") else {
             return desk.print_document(&whole);
         };
-        let path = desk.environment.cwd.join(file);
-        export::to_file(&path, &whole, self.force).map_err(|problem| match problem {
-            ExportProblem::Exists(path) => {
-                let message = format!("{} is there already; it was left as it is", path.display());
-                Stop::new(Exit::Conflict, message).hint("replace it with --force, or name another file")
-            }
-            ExportProblem::Other(why) => Stop::new(Exit::Failed, why),
-        })?;
+        write::to_file(desk, file, &whole, self.force)?;
         let content = &loaded.questionnaire;
         desk.say(&format!("wrote the questionnaire {} {} to {file}", content.id, content.version));
         Ok(())
@@ -188,7 +181,7 @@ impl Show {
 fn named(session: &Session, name: &str) -> Result<Arc<Loaded>, Stop> {
     let found = QuestionnaireId::parse(name).ok().and_then(|id| session.catalog.newest(&id));
     found.cloned().ok_or_else(|| {
-        let ids: Vec<&str> = session.catalog.loaded.iter().map(|l| l.questionnaire.id.as_str()).collect();
+        let ids: Vec<&str> = session.catalog.all().map(|l| l.questionnaire.id.as_str()).collect();
         let near = closest(&name.to_lowercase(), ids.iter().copied());
         let meant = near.map(|id| format!("; did you mean {id}?")).unwrap_or_default();
         Stop::new(Exit::NotFound, format!("there is no questionnaire {name:?}{meant}"))

@@ -53,15 +53,15 @@ fn listed(ids: &[TeamId]) -> String {
     ids.iter().map(TeamId::as_str).collect::<Vec<_>>().join(", ")
 }
 
-/// The team that is meant where none is named: `QUAYMARK_TEAM`, or the only one there is.
+/// The team that is meant where none is named: `--team`, `QUAYMARK_TEAM`, or the only one there is.
 ///
 /// # Errors
 /// Wrong usage when there are several, `NotFound` when there is none.
 pub fn default_team(desk: &Desk<'_>, session: &Session) -> Result<Team, Stop> {
-    if let Some(name) = &desk.environment.team {
+    if let Some((who, name)) = desk.named_team() {
         return team(session, name).map_err(|stop| match stop {
             Stop::Problem(mut p) => {
-                p.message = format!("QUAYMARK_TEAM: {}", p.message);
+                p.message = format!("{who}: {}", p.message);
                 Stop::Problem(p)
             }
             other @ Stop::ClosedPipe => other,
@@ -72,7 +72,7 @@ pub fn default_team(desk: &Desk<'_>, session: &Session) -> Result<Team, Stop> {
             .hint("add one:   quaymark team add \"Payments\"")),
         [only] => team(session, only.as_str()),
         several => Err(Stop::usage(format!("which team? there are {}: {}", several.len(), listed(several)))
-            .hint("name one, or set QUAYMARK_TEAM")),
+            .hint("name one with --team TEAM, or set QUAYMARK_TEAM")),
     }
 }
 

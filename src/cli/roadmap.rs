@@ -2,17 +2,17 @@
 
 use clap::ValueEnum;
 
-use crate::app::message::ExportProblem;
 use crate::model::Level;
 use crate::report::json::{self, ROADMAP_SCHEMA};
 use crate::report::subject::Options;
 use crate::report::{markdown, text};
 use crate::roadmap::roadmap;
-use crate::runtime::{Dossier, export};
+use crate::runtime::Dossier;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
 use super::resolve;
+use super::write;
 
 /// `roadmap [REF]`.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
@@ -99,14 +99,7 @@ impl Args {
         let Some(file) = self.output.as_deref().filter(|o| *o != "-") else {
             return desk.print_document(whole);
         };
-        let path = desk.environment.cwd.join(file);
-        export::to_file(&path, whole, self.force).map_err(|problem| match problem {
-            ExportProblem::Exists(path) => {
-                let message = format!("{} is there already; it was left as it is", path.display());
-                Stop::new(Exit::Conflict, message).hint("replace it with --force, or name another file")
-            }
-            ExportProblem::Other(why) => Stop::new(Exit::Failed, why),
-        })?;
+        write::to_file(desk, file, whole, self.force)?;
         desk.say(&format!(
             "wrote the roadmap of {} {} to {file}",
             dossier.team.name,

@@ -2,12 +2,14 @@
 //! when they are stale. Those of the files are in `catalog::schema`.
 
 use crate::catalog::schema as files;
+use crate::text::spelling::closest;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 11] = [
+const OUTPUTS: [(&str, &str); 12] = [
+    ("config-get", include_str!("../../assets/schemas/config-get.json")),
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
     ("error", include_str!("../../assets/schemas/error.json")),
     ("explain", include_str!("../../assets/schemas/explain.json")),
@@ -32,6 +34,11 @@ pub fn outputs() -> impl Iterator<Item = &'static str> {
     OUTPUTS.into_iter().map(|(name, _)| name)
 }
 
+/// Every kind of file and output that has a schema.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    files::kinds().chain(outputs())
+}
+
 /// `schema KIND`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -49,13 +56,15 @@ impl Args {
         let (kept, printed) = (list(files::kinds().collect()), list(outputs().collect()));
         match &self.kind {
             None => desk.print(&format!("files: {kept}\noutputs of --json: {printed}"))?,
-            Some(kind) => match schema(kind) {
-                Some(text) => desk.print_document(text)?,
-                None => {
-                    return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}"))
+            Some(kind) => {
+                let Some(text) = schema(kind) else {
+                    let near = closest(kind, kinds());
+                    let meant = near.map(|n| format!("; did you mean {n}?")).unwrap_or_default();
+                    return Err(Stop::new(Exit::NotFound, format!("there is no schema {kind:?}{meant}"))
                         .hint(format!("files: {kept}\noutputs of --json: {printed}")));
-                }
-            },
+                };
+                desk.print_document(text)?;
+            }
         }
         Ok(Exit::Done)
     }
@@ -71,7 +80,7 @@ mod tests {
 
     use super::*;
     use crate::catalog::schema::tests::PATTERNS;
-    use crate::cli::{doctor, explain, keys, list, question, questionnaire, team, validate};
+    use crate::cli::{config, doctor, explain, keys, list, question, questionnaire, team, validate};
     use crate::report::json::{Envelope, ErrorDocument, RoadmapData, ShowData};
 
     /// The schema of an output: every key is written, and more may come inside a version.
@@ -90,10 +99,11 @@ mod tests {
 
     fn generated(kind: &str) -> Value {
         match kind {
+            "config-get" => generate::<Envelope<'static, config::ConfigData>>(kind),
             "doctor" => generate::<Envelope<'static, doctor::DoctorData>>(kind),
             "error" => generate::<ErrorDocument<'static>>(kind),
             "explain" => generate::<Envelope<'static, explain::ExplainData<'static>>>(kind),
-            "keys" => generate::<Envelope<'static, Vec<keys::KeyRow>>>(kind),
+            "keys" => generate::<Envelope<'static, Vec<keys::KeyContext>>>(kind),
             "list" => generate::<Envelope<'static, list::ListData>>(kind),
             "question" => generate::<Envelope<'static, question::QuestionData<'static>>>(kind),
             "questionnaire-list" => generate::<Envelope<'static, Vec<questionnaire::QuestionnaireRow>>>(kind),

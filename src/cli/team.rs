@@ -125,6 +125,11 @@ pub struct TeamData {
 }
 
 impl Args {
+    /// Whether a team is changed.
+    pub(super) fn changes(&self) -> bool {
+        !matches!(self.action, Action::List { .. })
+    }
+
     pub(super) fn json(&self) -> bool {
         matches!(self.action, Action::List { json: true, .. })
     }

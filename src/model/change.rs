@@ -35,6 +35,9 @@ pub struct DraftHeader {
     /// What was planned when the draft was started.
     #[serde(default)]
     pub plan: Vec<PlannedStep>,
+    /// Whether it was started blank: what was answered in earlier quarters is not shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blank: bool,
     /// When it was started.
     pub started: DateTime<Utc>,
 }

@@ -11,6 +11,8 @@ use super::id::{PersonId, QuestionId, Slug};
 use super::profile::{Profile, applies};
 use super::questionnaire::Questionnaire;
 
+use super::pace::Pace;
+
 pub use super::change::{Change, DraftHeader, DraftLine, FieldChange, JOURNAL_SCHEMA, Splice};
 
 /// A group of changes that is undone and redone as one.
@@ -40,6 +42,7 @@ pub struct Draft {
     pub last_question: Option<QuestionId>,
     /// When the last line was written.
     pub last_change: Option<DateTime<Utc>>,
+    pace: Pace,
     last_n: u64,
     done: Vec<Group>,
     undone: Vec<Group>,
@@ -75,11 +78,17 @@ impl Draft {
             people: Vec::new(),
             last_question: None,
             last_change: None,
+            pace: Pace::default(),
             last_n: 0,
             done: Vec::new(),
             undone: Vec::new(),
             header,
         }
+    }
+
+    /// Seconds that a question takes this team; none before there is enough to tell.
+    pub fn seconds_per_question(&self) -> Option<u32> {
+        self.pace.seconds()
     }
 
     /// The number that the next line must have.
@@ -122,6 +131,7 @@ impl Draft {
                 self.put(change, true);
                 self.last_change = Some(*at);
                 if !base {
+                    self.pace.note(change, *at);
                     self.remember(*n, change, label, *joins);
                 }
             }

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use crate::model::DimensionCode;
 use crate::model::answer::NOTE_LIMIT;
 use crate::text::Clean;
 
@@ -84,6 +85,17 @@ pub(super) fn place(text: &str, len: usize) -> Option<usize> {
     number.checked_sub(1).filter(|place| *place < len)
 }
 
+/// A place in a list of dimensions: by its number where numbers are shown, or by its code.
+pub(super) fn dimension<'a>(
+    text: &str,
+    numbered: bool,
+    codes: impl ExactSizeIterator<Item = &'a DimensionCode>,
+) -> Option<usize> {
+    let number = numbered.then(|| place(text, codes.len())).flatten();
+    let mut codes = codes;
+    number.or_else(|| codes.position(|code| code.as_str().eq_ignore_ascii_case(text)))
+}
+
 /// Several places, each once, separated by spaces or commas; none when one of them is not a place.
 pub(super) fn places(text: &str, len: usize) -> Option<Vec<usize>> {
     let mut list = Vec::new();
@@ -122,6 +134,11 @@ mod tests {
         assert_eq!(places("3, 1 3", 3), Some(vec![2, 0]));
         assert_eq!(places("1 4", 3), None);
         assert_eq!(places(" , ", 3), None);
+        let codes = ["SEC", "NET"].map(|c| DimensionCode::parse(c).unwrap());
+        assert_eq!(dimension("2", true, codes.iter()), Some(1));
+        assert_eq!(dimension("2", false, codes.iter()), None);
+        assert_eq!(dimension("net", false, codes.iter()), Some(1));
+        assert_eq!(dimension("DEL", true, codes.iter()), None);
     }
 
     #[test]

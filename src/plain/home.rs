@@ -1,6 +1,8 @@
 //! Home in lines: running drafts, teams, start.
 
-use crate::app::message::{DraftRow, TeamRow};
+use chrono::NaiveDate;
+
+use crate::app::home::{DraftRow, Problem, TeamRow, due_in};
 use crate::app::screen::home::{Row, rows};
 use crate::app::{Action, App};
 use crate::model::{Ratio, TeamId};
@@ -13,13 +15,14 @@ pub(super) const PROMPT: &str = "Number to open, n new assessment, r and a numbe
 pub(super) const HELP: &[&str] = &[
     "A number: open what has that number: continue a draft, see a result, start.",
     "n: new assessment.",
+    "archive and the number of a team: put the team aside. Asks once; nothing is deleted.",
     "r and the number of a team: its roadmap.",
 ];
 
 pub(super) fn page(app: &App) -> Vec<String> {
     let mut list = vec!["Quaymark. Home.".to_owned()];
     if app.home.teams.is_empty() && app.home.drafts.is_empty() {
-        let questions = app.questionnaire.questions().count();
+        let questions = app.questionnaire.questions();
         let minutes = (questions * 75).div_ceil(60);
         list.push("Find out how your team runs containers today, and what to do next.".to_owned());
         list.push(format!("{questions} questions, about {minutes} minutes as a team, once a quarter."));
@@ -28,12 +31,19 @@ pub(super) fn page(app: &App) -> Vec<String> {
     for (i, row) in rows(&app.home).into_iter().enumerate() {
         let text = match row {
             Row::Draft(d) => app.home.drafts.get(d).map(draft),
-            Row::Team(t) => app.home.teams.get(t).map(team),
+            Row::Team(t) => app.home.teams.get(t).map(|t| team(t, app.now.date_naive())),
+            Row::Problem(p) => app.home.problems.get(p).map(problem),
             Row::Start => Some("Start an assessment.".to_owned()),
+            Row::Quick => app.home.quick.as_ref().map(|q| {
+                format!("{}, {}: one look at every dimension.", q.title, several(q.questions, "question"))
+            }),
         };
         list.push(format!("{}. {}", i + 1, text.unwrap_or_default()));
     }
-    list.extend(app.home.problems.iter().map(|p| format!("Attention: {p}")));
+    if !app.home.archived.is_empty() {
+        let hidden = several(app.home.archived.len(), "archived team");
+        list.push(format!("Not listed: {hidden}. To see: quaymark team list --all"));
+    }
     list.push(format!("Data folder: {}", app.home.data_dir));
     list
 }
@@ -51,14 +61,20 @@ fn draft(row: &DraftRow) -> String {
     )
 }
 
-fn team(row: &TeamRow) -> String {
+fn team(row: &TeamRow, today: NaiveDate) -> String {
     let Some(latest) = &row.latest else {
         return format!("Team: {}, no assessment finished yet.", row.team.name);
     };
     let score = latest.score.map_or("no score".to_owned(), |s| format!("score {}", Ratio::score(s)));
     let level = latest.level.map_or("no level".to_owned(), |l| format!("level {l} {}", latest.level_name));
     let within = latest.scope.as_ref().map_or(String::new(), |s| format!(" within {s}"));
-    format!("Result: {}, {}, {score}, {level}{within}.", row.team.name, latest.period.spoken())
+    let due = row.due.map_or(String::new(), |due| format!(" Next due: {}.", due_in(due, today)));
+    format!("Result: {}, {}, {score}, {level}{within}.{due}", row.team.name, latest.period.spoken())
+}
+
+fn problem(problem: &Problem) -> String {
+    let (file, what) = problem.brief();
+    format!("Attention: {file}{what}")
 }
 
 pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
@@ -68,9 +84,10 @@ pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         talk.act(Action::New)?;
         return Ok(true);
     }
-    let (action, number) = match line.strip_prefix('r') {
-        Some(rest) => (Action::Roadmap, rest.trim()),
-        None => (Action::Open, line),
+    let (action, number) = match (line.strip_prefix("archive"), line.strip_prefix('r')) {
+        (Some(rest), _) => (Action::Archive, rest.trim()),
+        (_, Some(rest)) => (Action::Roadmap, rest.trim()),
+        _ => (Action::Open, line),
     };
     let Some(place) = place(number, count) else { return Ok(false) };
     talk.select(place)?;
@@ -87,7 +104,7 @@ pub(super) fn go_to_team(talk: &mut Talk<'_>, team: &TeamId) -> Told {
             .drafts
             .get(*i)
             .is_some_and(|d| d.team == *team && wanted.is_none_or(|period| d.period == period)),
-        Row::Team(_) | Row::Start => false,
+        Row::Team(_) | Row::Problem(_) | Row::Start | Row::Quick => false,
     });
     if let Some(row) = row {
         talk.select(row)?;

@@ -4,6 +4,7 @@
 mod ask;
 mod guidance;
 mod home;
+mod list;
 mod new;
 mod overlay;
 mod overview;
@@ -16,7 +17,6 @@ mod turn;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::{App, Effect};
 use crate::model::{Period, TeamId};
@@ -37,6 +37,8 @@ pub struct Begin {
     /// Whether to print each line that was read, after its prompt: for input that does not come from a terminal,
     /// so that what was asked and answered can be read afterwards.
     pub echo: bool,
+    /// Whether the teams are invented; every page says so.
+    pub demo: bool,
 }
 
 /// How it ended.
@@ -59,8 +61,9 @@ pub fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<Ended> {
-    let loaded = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
-    let (app, effects) = App::start(Arc::new(loaded.questionnaire.clone()), clock::now());
+    let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
+    let (mut app, effects) = App::start(standard, clock::now());
+    (app.demo, app.read_only) = (begin.demo, session.read_only);
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
     talk.echo = begin.echo;
     let outcome = talk

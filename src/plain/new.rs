@@ -23,12 +23,15 @@ pub(super) fn fill(talk: &mut Talk<'_>) -> Told {
     let title = if form.editing { "What this assessment covers." } else { "New assessment." };
     talk.say("")?;
     talk.say(&format!("{title} An empty line takes what stands in brackets; a single dot leaves the form."))?;
-    for (row, field) in form.fields().iter().enumerate() {
+    // Which rows there are depends on the team, so they are looked at again each time.
+    let mut row = 0;
+    while let Some(field) = self::form(talk).and_then(|f| f.fields(&talk.app.home).get(row).cloned()) {
         talk.select(row)?;
-        if let Step::Left = ask(talk, field)? {
+        if let Step::Left = ask(talk, &field)? {
             talk.act(Action::Back)?;
             return talk.say("Left. Nothing was changed.");
         }
+        row += 1;
     }
     Ok(())
 }
@@ -45,6 +48,7 @@ fn ask(talk: &mut Talk<'_>, field: &Field) -> Told<Step> {
         Field::Team => team(talk),
         Field::Quarter => quarter(talk),
         Field::Scope => scope(talk),
+        Field::From => start_from(talk),
         Field::ScopeNote => scope_note(talk),
         Field::Profile(i) => {
             let question = form(talk).and_then(|f| f.questionnaire.profile.get(*i).cloned());
@@ -150,6 +154,33 @@ fn scope(talk: &mut Talk<'_>) -> Told<Step> {
         };
         let way = if wanted < form.scope { Action::PreviousValue } else { Action::NextValue };
         (0..wanted.abs_diff(form.scope)).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
+        return Ok(Step::On);
+    }
+}
+
+fn start_from(talk: &mut Talk<'_>) -> Told<Step> {
+    let Some(form) = form(talk) else { return Ok(Step::On) };
+    let last = form.last(&talk.app.home).map_or(String::new(), |l| l.period.spoken());
+    talk.say("Start from:")?;
+    talk.say(&format!(
+        "1. The answers of {last}, shown beside each question; nothing counts until it is kept."
+    ))?;
+    talk.say("2. Blank.")?;
+    let now = if form.from_last { 1 } else { 2 };
+    loop {
+        let wanted = match talk.ask(&format!("Number, 1 or 2 [{now}]:"))?.as_str() {
+            "." => return Ok(Step::Left),
+            "" => now,
+            "1" => 1,
+            "2" => 2,
+            _ => {
+                talk.say("That is not one of the numbers.")?;
+                continue;
+            }
+        };
+        if wanted != now {
+            talk.act_only(Action::Toggle)?;
+        }
         return Ok(Step::On);
     }
 }

@@ -1,7 +1,8 @@
 //! What lies over a screen, asked in lines: lists to choose from, a yes or no, texts.
 
 use crate::app::Action;
-use crate::app::route::{Confirm, Input, Picker};
+use crate::app::route::{Confirm, Input, Pick, Picker};
+use crate::app::sheet::Sheet;
 
 use super::ask::{Told, place, sentence};
 use super::talk::Talk;
@@ -29,6 +30,45 @@ pub(super) fn pick(talk: &mut Talk<'_>, picker: &Picker) -> Told<bool> {
             };
             (0..steps).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
             return talk.act_only(Action::Open);
+        }
+        talk.say("That is not one of the numbers. Nothing was changed.")?;
+    }
+}
+
+/// What is in the way, and what can be done. Whether the draft was changed.
+pub(super) fn sheet(talk: &mut Talk<'_>, sheet: &Sheet) -> Told<bool> {
+    for (i, line) in sheet.warning.iter().enumerate() {
+        talk.say(&if i == 0 { format!("Attention: {line}") } else { line.clone() })?;
+    }
+    talk.say_all(&sheet.excerpt)?;
+    talk.say_all(&sheet.lines)?;
+    if let Some((label, command)) = &sheet.command {
+        talk.say(&format!("{label}: {command}"))?;
+    }
+    // Lines know no editor.
+    let known = |pick: &Pick| !matches!(pick, Pick::EditFile(..));
+    let items: Vec<usize> =
+        sheet.items.iter().enumerate().filter(|(_, (_, _, pick))| known(pick)).map(|(i, _)| i).collect();
+    for (n, (text, more, _)) in items.iter().filter_map(|i| sheet.items.get(*i)).enumerate() {
+        let more = if more.is_empty() { String::new() } else { format!(": {more}") };
+        talk.say(&format!("{}. {}", n + 1, sentence(&format!("{text}{more}"))))?;
+    }
+    loop {
+        let answer = talk.ask(&format!("Number, 1 to {}, or empty to leave it:", items.len()))?;
+        if answer.is_empty() {
+            talk.act_only(Action::Back)?;
+            talk.say("Left as it was.")?;
+            return Ok(false);
+        }
+        if let Some(wanted) = place(&answer, items.len()).and_then(|n| items.get(n).copied()) {
+            let (way, steps) = match wanted.checked_sub(sheet.selected) {
+                Some(steps) => (Action::Down, steps),
+                None => (Action::Up, sheet.selected - wanted),
+            };
+            (0..steps).try_for_each(|_| talk.act_only(way).map(|_| ()))?;
+            let changed = talk.act_only(Action::Open)?;
+            talk.tell(changed)?;
+            return Ok(changed);
         }
         talk.say("That is not one of the numbers. Nothing was changed.")?;
     }

@@ -1,13 +1,13 @@
 //! The overview of a draft in lines: dimensions with what is answered, and the questions of one.
 
 use crate::answering;
-use crate::app::screen::overview::{Overview, dimensions};
+use crate::app::screen::overview::{Overview, dimensions, left};
 use crate::app::work::Work;
 use crate::app::{Action, App};
 use crate::model::profile::applies;
 use crate::model::{Dimension, Question, Ratio};
 
-use super::ask::{Told, place};
+use super::ask::{self, Told, place};
 use super::talk::Talk;
 
 pub(super) const HELP: &[&str] = &[
@@ -35,12 +35,7 @@ pub(super) fn page(app: &App, screen: &Overview) -> Vec<String> {
     for (i, (dimension, questions)) in list.iter().enumerate() {
         lines.push(format!("{}. {}", i + 1, dimension_line(work, dimension, questions)));
     }
-    let minutes = ((asked - answered) * 75).div_ceil(60);
-    lines.push(if answered == asked {
-        "Everything is answered. R reviews it before finishing.".to_owned()
-    } else {
-        format!("{} left, about {minutes} min as a team.", asked - answered)
-    });
+    lines.push(left(work));
     lines
 }
 
@@ -107,9 +102,8 @@ fn open(talk: &mut Talk<'_>, screen: &Overview, line: &str) -> Told<bool> {
             return Ok(true);
         }
     }
-    let by_code = || list.iter().position(|(d, _)| d.code.as_str().eq_ignore_ascii_case(line));
-    let number = if screen.question.is_none() { place(line, list.len()) } else { None };
-    let Some(dimension) = number.or_else(by_code) else { return Ok(false) };
+    let codes = list.iter().map(|(d, _)| &d.code);
+    let Some(dimension) = ask::dimension(line, screen.question.is_none(), codes) else { return Ok(false) };
     talk.act_only(Action::Out)?;
     talk.select(dimension)?;
     talk.act(Action::Into)?;

@@ -21,7 +21,8 @@ pub(super) const HELP: &[&str] = &[
     "b: the question before.",
     "w: the next open question. W: the open question before.",
     "e: note. v: evidence. s: how sure; each s goes on through low, medium, high, not said.",
-    "f: flag for review, or clear the flag. p: park a topic for later.",
+    "f: flag for review, or clear the flag. p: park a topic for later. P: the parked topics.",
+    "=: keep what was answered in an earlier quarter.",
     "? : guidance: why, where to look, what is not enough, the practices in full.",
     "o: overview of the dimensions. r: review before finishing.",
 ];
@@ -35,10 +36,29 @@ pub(super) fn page(app: &App, screen: &Question) -> Vec<String> {
     }
     list.push(question.prompt.clone());
     list.extend(Level::all().map(|level| format!("{level}. {}", question.statement(level))));
+    list.extend(before(work, question));
     if work.answer(&screen.id).is_some() {
         list.extend(state_lines(app, &screen.id));
     }
     list
+}
+
+/// What it was before, in one line.
+fn before(work: &Work, question: &Asked) -> Option<String> {
+    let (last, answer) = work.last(&question.id)?;
+    let mut line = format!(
+        "{}: {}, {}.",
+        last.period.spoken(),
+        answering::short(question, Some(answer)),
+        last.who_and_when(answer)
+    );
+    if last.version != work.questionnaire.version {
+        line.push_str(&format!(" Version {} of the questionnaire.", last.version));
+    }
+    if let Some(note) = &answer.note {
+        line.push_str(&format!(" Note: {}", note.split_whitespace().collect::<Vec<_>>().join(" ")));
+    }
+    Some(line)
 }
 
 fn head(work: &Work, question: &Asked) -> String {
@@ -143,9 +163,11 @@ fn action(line: &str) -> Option<Action> {
         "W" => Action::PreviousOpen,
         "e" => Action::Note,
         "v" => Action::Evidence,
+        "=" => Action::Keep,
         "s" => Action::Sure,
         "f" => Action::Flag,
         "p" => Action::Park,
+        "P" => Action::Parked,
         "o" => Action::Overview,
         "r" | "R" => Action::Review,
         _ => return None,

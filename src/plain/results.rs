@@ -6,14 +6,14 @@ use crate::app::{Action, App};
 use crate::model::{Level, Ratio};
 use crate::scoring::{QuestionScore, SetScore, Standing};
 
-use super::ask::{Told, place, sentence};
+use super::ask::{self, Told, place, sentence};
 use super::overlay::note_lines;
 use super::talk::Talk;
 
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
     "r: roadmap.",
-    "x: write the roadmap as Markdown.",
+    "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
 ];
 
@@ -180,9 +180,8 @@ fn open(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bool> {
         }
     }
     let list = &shown.card.dimensions;
-    let by_code = || list.iter().position(|(code, _)| code.as_str().eq_ignore_ascii_case(line));
-    let number = if screen.question.is_none() { place(line, list.len()) } else { None };
-    let Some(dimension) = number.or_else(by_code) else { return Ok(false) };
+    let codes = list.iter().map(|(code, _)| code);
+    let Some(dimension) = ask::dimension(line, screen.question.is_none(), codes) else { return Ok(false) };
     talk.act_only(Action::Out)?;
     talk.select(dimension)?;
     talk.act(Action::Into)?;

@@ -9,11 +9,11 @@ use super::ask::{Told, place, several};
 use super::results::head;
 use super::talk::Talk;
 
-pub(super) const PROMPT: &str = "Number of a step, x export as Markdown, r results, b back, h help:";
+pub(super) const PROMPT: &str = "Number of a step, x export, r results, b back, h help:";
 
 pub(super) const HELP: &[&str] = &[
     "A number: the whole step: why, how, when it is done, what it needs and unlocks.",
-    "x: write the roadmap as Markdown.",
+    "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "r: results.",
     "b: back.",
 ];

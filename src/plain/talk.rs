@@ -9,7 +9,7 @@ use crate::model::{Period, QuestionId};
 use crate::runtime::{Performer, clock};
 
 use super::ask::{self, Heard, Stop, Told};
-use super::overlay;
+use super::{list, overlay};
 
 /// What is in front of the person. A page is printed when this changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,8 +112,10 @@ impl<'a> Talk<'a> {
         let mut changed = false;
         while let Some(overlay) = self.app.overlay.clone() {
             changed |= match overlay {
-                Overlay::Help(_) => self.act_only(Action::Back)?,
+                Overlay::Help(_) | Overlay::Palette(_) | Overlay::Find(_) => self.act_only(Action::Back)?,
                 Overlay::Pick(picker) => overlay::pick(self, &picker)?,
+                Overlay::List(list) => list::list(self, &list)?,
+                Overlay::Sheet(sheet) => overlay::sheet(self, &sheet)?,
                 Overlay::Ask(confirm) => overlay::confirm(self, &confirm)?,
                 Overlay::Edit(input) if input.is_note() => overlay::note(self, &input)?,
                 Overlay::Edit(input) => overlay::field(self, &input)?,

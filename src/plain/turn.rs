@@ -41,6 +41,12 @@ pub(super) fn turns(talk: &mut Talk<'_>) -> Told {
         }
         let place = talk.place();
         talk.say("")?;
+        if talk.app.demo {
+            talk.say("Demo: the teams are invented.")?;
+        }
+        if talk.app.read_only {
+            talk.say("Read-only: nothing is changed.")?;
+        }
         talk.say_all(&page(&talk.app))?;
         while talk.place() == place {
             let line = talk.ask(&prompt(&talk.app))?;
@@ -60,6 +66,7 @@ fn page(app: &App) -> Vec<String> {
         Screen::Review(s) => review::page(app, s),
         Screen::Results(s) => results::page(app, s),
         Screen::Roadmap(_) => roadmap::page(app),
+        Screen::Settings(_) => vec!["Settings are changed with: quaymark config set KEY VALUE".to_owned()],
     }
 }
 
@@ -72,6 +79,7 @@ fn prompt(app: &App) -> String {
         Screen::Review(_) => review::PROMPT.to_owned(),
         Screen::Results(s) => results::prompt(s),
         Screen::Roadmap(_) => roadmap::PROMPT.to_owned(),
+        Screen::Settings(_) => "home goes to Home:".to_owned(),
     }
 }
 
@@ -85,6 +93,7 @@ fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         Screen::Review(_) => review::take(talk, line),
         Screen::Results(s) => results::take(talk, &s, line),
         Screen::Roadmap(_) => roadmap::take(talk, line),
+        Screen::Settings(_) => Ok(false),
     }
 }
 
@@ -97,6 +106,7 @@ fn help(app: &App) -> &'static [&'static str] {
         Screen::Review(_) => review::HELP,
         Screen::Results(_) => results::HELP,
         Screen::Roadmap(_) => roadmap::HELP,
+        Screen::Settings(_) => &[],
     }
 }
 

@@ -1,6 +1,7 @@
 //! What to do next: the ordered steps of `docs/roadmap.md`, their gains, quarters and risks.
 //! Pure and deterministic: the same questionnaire, scope, answers and settings give the same roadmap.
 
+mod holds;
 mod order;
 mod quarters;
 mod risk;
@@ -27,6 +28,7 @@ use crate::model::{
 };
 use crate::scoring::scorecard;
 
+pub use holds::holds;
 pub use risk::{Risk, RiskKind};
 pub use why::Why;
 

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::app::effect::ExportWhat;
+use crate::app::effect::{ExportForm, ExportWhat};
 use crate::app::message::ExportProblem;
 use crate::model::{Draft, Hash, TeamId};
-use crate::report::{markdown, subject::Options};
+use crate::report::{csv, json, markdown, subject::Options};
 use crate::store::Record;
 use crate::text::Clean;
 
@@ -28,13 +28,39 @@ pub fn write(
     replace: bool,
     now: DateTime<Utc>,
 ) -> Result<PathBuf, ExportProblem> {
-    let dossier = dossier(session, what, draft, now).map_err(|e| ExportProblem::Other(e.to_string()))?;
-    let text = markdown::roadmap(&dossier.subject(), &dossier.roadmap(), Options::default());
+    let text = text(session, what, draft, now).map_err(ExportProblem::Other)?;
     match to_file(&cwd.join(path), &text, replace) {
         // The person knows the file by the path that was typed.
         Err(ExportProblem::Exists(_)) => Err(ExportProblem::Exists(path.to_owned())),
         outcome => outcome.map(|()| path.to_owned()),
     }
+}
+
+fn text(
+    session: &Session,
+    what: &ExportWhat,
+    draft: Option<&Draft>,
+    now: DateTime<Utc>,
+) -> Result<String, String> {
+    let dossier = dossier(session, what, draft, now).map_err(|e| e.to_string())?;
+    in_form(&dossier, what.form, Options::default()).map_err(|e| e.to_string())
+}
+
+/// A result in a form of export. As JSON it is what `show --json --view questions` prints.
+///
+/// # Errors
+/// Never in practice: there is nothing in a result that JSON or CSV cannot hold.
+pub fn in_form(dossier: &Dossier, form: ExportForm, options: Options) -> Result<String, serde_json::Error> {
+    let subject = dossier.subject();
+    Ok(match form {
+        ExportForm::Roadmap => markdown::roadmap(&subject, &dossier.roadmap(), options),
+        ExportForm::Result => markdown::result(&subject, options),
+        ExportForm::Json => {
+            let data = json::show(&subject, true, options);
+            json::document(json::SHOW_SCHEMA, data, &dossier.warnings)?
+        }
+        ExportForm::Csv => csv::questions(&subject, options),
+    })
 }
 
 fn dossier(
@@ -43,16 +69,16 @@ fn dossier(
     draft: Option<&Draft>,
     now: DateTime<Utc>,
 ) -> Result<Dossier, SessionError> {
-    match (what, draft) {
-        (ExportWhat::RoadmapOfRecord { team, record }, _) => {
+    match (&what.record, draft) {
+        (Some((team, record)), _) => {
             let found = by_hash(session, team, record, now.date_naive())?;
             Dossier::of_record(session, session.store.team(team)?, &found)
         }
-        (ExportWhat::RoadmapOfDraft, Some(draft)) => {
+        (None, Some(draft)) => {
             let team = session.store.team(&draft.header.team)?;
             Dossier::of_draft(session, team, draft)
         }
-        (ExportWhat::RoadmapOfDraft, None) => Err(SessionError::Catalog("no draft is open".to_owned())),
+        (None, None) => Err(SessionError::Catalog("no draft is open".to_owned())),
     }
 }
 
@@ -82,7 +108,7 @@ pub fn to_file(path: &Path, text: &str, replace: bool) -> Result<(), ExportProbl
     if let Ok(there) = std::fs::symlink_metadata(path) {
         if !there.is_file() {
             return Err(ExportProblem::Other(format!(
-                "{} is not a regular file; it was left alone. Name another file, or - for the standard output of quaymark roadmap",
+                "{} is not a regular file; it was left alone. Name another file, or - for the standard output of a command",
                 Clean::line(&path.display().to_string())
             )));
         }

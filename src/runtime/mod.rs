@@ -2,13 +2,22 @@
 //! Faces own their terminal; everything else that touches the world is here.
 
 pub mod clock;
+pub mod crash;
+pub mod demo;
 pub mod dossier;
+mod earlier;
+pub mod editing;
 pub mod environment;
 pub mod export;
 pub mod home;
+mod others;
 pub mod perform;
+pub mod probe;
+mod problems;
+mod reading;
 pub mod saving;
 pub mod session;
+mod settings;
 mod starting;
 pub mod warnings;
 

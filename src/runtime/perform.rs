@@ -5,14 +5,18 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::app::effect::{Effect, Start};
-use crate::app::message::{Message, Opened, StartProblem};
-use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, TeamId};
+use crate::app::message::{Exists, Message, Opened, Problem, StartProblem};
+use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, Team, TeamId};
 use crate::store::{OpenDraft, StoreError};
 
 use super::export;
-use super::home::home;
+use super::home::{draft_row, home};
+use super::others::others;
+use super::problems::{at_file, file_of};
+use super::reading::Reading;
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
+use super::settings;
 
 /// How lines reach the disk.
 enum Saving {
@@ -35,30 +39,58 @@ pub struct Performer {
     cwd: std::path::PathBuf,
     saving: Saving,
     outbox: Option<Outbox>,
+    /// The settings file; none where none can be named.
+    pub config: Option<std::path::PathBuf>,
     /// Counts the openings of drafts.
     opening: u64,
     /// Team and quarter of the draft that was opened last.
     held: Option<(TeamId, Period)>,
+    /// Home while it is read.
+    reading: Option<Reading>,
 }
 
 impl Performer {
     /// Performs every effect before it returns.
     pub fn inline(session: Session, cwd: std::path::PathBuf) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: None, opening: 0, held: None }
+        Self {
+            session,
+            cwd,
+            saving: Saving::Closed,
+            outbox: None,
+            config: None,
+            opening: 0,
+            held: None,
+            reading: None,
+        }
     }
 
     /// Writes the draft on a thread; what that has to say goes to the outbox.
     pub fn threaded(session: Session, cwd: std::path::PathBuf, outbox: Outbox) -> Self {
-        Self { session, cwd, saving: Saving::Closed, outbox: Some(outbox), opening: 0, held: None }
+        Self {
+            session,
+            cwd,
+            saving: Saving::Closed,
+            outbox: Some(outbox),
+            config: None,
+            opening: 0,
+            held: None,
+            reading: None,
+        }
     }
 
-    /// Performs one effect and gives what came of it. `Quit` and `Redraw` are the face's own.
+    /// Performs one effect and gives what came of it. What needs the terminal is the face's own.
     pub fn perform(&mut self, effect: Effect, now: DateTime<Utc>) -> Vec<Message> {
+        super::crash::provoke("effect");
         match effect {
-            Effect::LoadHome => vec![Message::Home(Box::new(home(&self.session, now.date_naive())))],
+            Effect::LoadHome => vec![self.load_home(now)],
+            Effect::TakeHome { wait } => {
+                self.reading.as_mut().and_then(|r| r.take(wait)).into_iter().collect()
+            }
             Effect::Start(start) => vec![self.start(*start, now)],
             Effect::Replace(start) => vec![self.replace(*start, now)],
             Effect::OpenDraft { team, period } => vec![self.open(&team, period)],
+            Effect::LookAt { team, period } => vec![self.look_at(&team, period)],
+            Effect::Archive(team) => vec![Message::Archived(self.archive(team).map_err(|e| e.to_string()))],
             Effect::Amend { team, period } => vec![self.amend(&team, period, now)],
             Effect::Append(line) => self.append(*line),
             Effect::Remember(question) => {
@@ -70,10 +102,43 @@ impl Performer {
             Effect::Export { path, what, draft, replace } => {
                 let draft = draft.as_deref();
                 let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);
-                vec![Message::Exported(written)]
+                vec![Message::Exported { what, written }]
             }
-            Effect::Redraw | Effect::Quit => Vec::new(),
+            Effect::LoadTexts => {
+                let texts = self.session.store.kept_texts();
+                let texts = texts.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+                texts.into_iter().map(Message::Kept).collect()
+            }
+            Effect::KeepTexts(texts) => {
+                // When it cannot be kept, the texts are still there until the program ends.
+                if let Ok(bytes) = serde_json::to_vec_pretty(&texts) {
+                    let _ = self.session.store.keep_texts(&bytes);
+                }
+                Vec::new()
+            }
+            Effect::EditFile { path, .. } => vec![settings::edit_elsewhere(&path)],
+            Effect::EditText { .. } => {
+                vec![Message::Edited(Err("an editor opens only in the terminal interface".to_owned()))]
+            }
+            Effect::Copy { .. } => {
+                vec![Message::Copied(Err("copying works only in the terminal interface".to_owned()))]
+            }
+            Effect::Suspend | Effect::Redraw | Effect::Quit => Vec::new(),
+            Effect::SaveSettings { setting, value } => {
+                vec![settings::save(self.config.as_deref(), setting, value.as_deref())]
+            }
+            Effect::StartSettings => settings::start(self.config.as_deref()).into_iter().collect(),
+            Effect::LoadSettings => settings::load(self.config.as_deref()).into_iter().collect(),
         }
+    }
+
+    /// Reads Home, on a thread where there is one to report to.
+    fn load_home(&mut self, now: DateTime<Utc>) -> Message {
+        let today = now.date_naive();
+        let Some(outbox) = &self.outbox else { return Message::Home(Box::new(home(&self.session, today))) };
+        let (reading, first) = Reading::start(&self.session, today, outbox);
+        self.reading = reading;
+        first
     }
 
     /// Tries again to write what could not be written; what comes of it goes to the outbox.
@@ -127,6 +192,7 @@ impl Performer {
                 let header = &opened.draft.header;
                 self.held = Some((header.team.clone(), header.period));
                 opened.opening = self.next_opening();
+                let opened = self.session.with_earlier(opened);
                 self.put_back(Journal::new(open, opened.opening));
                 Ok(opened)
             }
@@ -159,9 +225,10 @@ impl Performer {
     fn start(&mut self, start: Start, now: DateTime<Utc>) -> Message {
         Message::Draft(match self.swap(|session| session.start(&start, now)) {
             Ok(opened) => Ok(Box::new(opened)),
-            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => {
-                Err(StartProblem::Exists { start: Box::new(start), detail: error.to_string() })
-            }
+            Err(SessionError::Store(error @ StoreError::DraftExists { .. })) => match self.exists(start) {
+                Ok(exists) => Err(StartProblem::Exists(Box::new(exists))),
+                Err(_) => Err(StartProblem::Other(error.to_string())),
+            },
             Err(error @ SessionError::AlreadyFinished { .. }) => {
                 Err(StartProblem::Finished { start: Box::new(start), detail: error.to_string() })
             }
@@ -169,11 +236,65 @@ impl Performer {
         })
     }
 
+    /// The draft that stands in the way of a start.
+    fn exists(&self, start: Start) -> Result<Exists, SessionError> {
+        let store = &self.session.store;
+        let team = store.team(&start.team)?;
+        let read = store.read_draft(&team.id, start.period).map_err(|e| e.to_string());
+        let draft = read.and_then(|read| draft_row(&self.session, &read.draft, team.name.clone()));
+        let open = !matches!(self.saving, Saving::Closed);
+        let own = open && self.held.as_ref().is_some_and(|h| *h == (team.id.clone(), start.period));
+        let held = !own && store.is_held(&team.id, start.period)?;
+        let trash = store.trash_for(&team.id, start.period)?;
+        let trash = trash.strip_prefix(&store.dir().root).unwrap_or(&trash).display().to_string();
+        Ok(Exists { start, name: team.name, draft, held, trash })
+    }
+
+    /// A draft for looking only. The one that is open is let go of.
+    fn look_at(&mut self, team: &TeamId, period: Period) -> Message {
+        match self.release() {
+            Ok(journal) => drop(journal),
+            Err(error) => return drafted(Err(error)),
+        }
+        self.held = None;
+        let opening = self.next_opening();
+        let why = "opened to look at; open it again to change it".to_owned();
+        drafted(self.session.look(team, period, why).map(|opened| Opened { opening, ..opened }))
+    }
+
+    /// Puts a team aside; gives its id and name.
+    fn archive(&self, id: TeamId) -> Result<(TeamId, String), SessionError> {
+        let team = Team { archived: true, ..self.session.store.team(&id)? };
+        self.session.store.save_team(&team)?;
+        Ok((id, team.name))
+    }
+
+    /// The first record of a team that cannot be read.
+    fn bad_record(&self, team: &TeamId, now: DateTime<Utc>) -> Option<Problem> {
+        let entries = self.session.store.records(team, now.date_naive()).ok()?;
+        let bad = entries.into_iter().find_map(Result::err)?;
+        let meanwhile = "The team has no other record that can be shown.";
+        Some(at_file(&self.session, &bad.path, &bad.error, meanwhile))
+    }
+
+    /// A file that was to be opened, taken apart.
+    fn unreadable(&self, error: &SessionError) -> Message {
+        let meanwhile = "Everything else works until it is corrected.";
+        let problem = match file_of(error) {
+            Some((path, store)) => at_file(&self.session, &path, store, meanwhile),
+            None => Problem::sentence(error.to_string()),
+        };
+        Message::Unreadable(Box::new(problem))
+    }
+
     fn amend(&mut self, team: &TeamId, period: Period, now: DateTime<Utc>) -> Message {
         drafted(self.swap(|session| session.amend(team, period, now)))
     }
 
     fn replace(&mut self, start: Start, now: DateTime<Utc>) -> Message {
+        if let Err(error) = self.session.may_change() {
+            return drafted(Err(error));
+        }
         let own = match self.release() {
             Ok(Some(journal)) if journal.is(&start.team, start.period) => Some(journal.opening()),
             Ok(other) => {
@@ -211,6 +332,7 @@ impl Performer {
                 let opening = journal.opening();
                 let again = self.session.again(journal.open());
                 self.put_back(journal);
+                let again = again.map(|opened| self.session.with_earlier(opened));
                 return drafted(again.map(|opened| Opened { opening, ..opened }));
             }
             Ok(Some(journal)) => self.put_back(journal),
@@ -218,12 +340,14 @@ impl Performer {
             Err(error) => return drafted(Err(error)),
         }
         match self.swap(|session| session.open(team, period)) {
-            Err(SessionError::Store(error @ StoreError::DraftHeld { .. })) => {
+            Err(error) if file_of(&error).is_some() => self.unreadable(&error),
+            Err(error @ (SessionError::Store(StoreError::DraftHeld { .. }) | SessionError::ReadOnly)) => {
                 let looked = self.session.look(team, period, error.to_string());
                 if looked.is_ok() {
                     self.close();
                 }
                 let opening = self.next_opening();
+                let looked = looked.map(|opened| self.session.with_earlier(opened));
                 drafted(looked.map(|opened| Opened { opening, ..opened }))
             }
             other => drafted(other),
@@ -274,7 +398,14 @@ impl Performer {
     }
 
     fn record(&mut self, team: &TeamId, record: Option<&Hash>, now: DateTime<Utc>) -> Message {
-        Message::Record(self.read(team, record, now).map(Box::new).map_err(|e| e.to_string()))
+        match self.read(team, record, now) {
+            Err(error) if file_of(&error).is_some() => self.unreadable(&error),
+            Err(error @ SessionError::NoRecords(_)) => match self.bad_record(team, now) {
+                Some(problem) => Message::Unreadable(Box::new(problem)),
+                None => Message::Record(Err(error.to_string())),
+            },
+            outcome => Message::Record(outcome.map(Box::new).map_err(|e| e.to_string())),
+        }
     }
 
     fn read(
@@ -288,7 +419,10 @@ impl Performer {
             None => self.session.latest(team, today)?,
             Some(hash) => export::by_hash(&self.session, team, hash, today)?,
         };
-        self.session.showable(self.session.store.team(team)?, found)
+        let (records, _) = self.session.records(team, today)?;
+        let others = others(&self.session, team, &records, &found);
+        let shown = self.session.showable(self.session.store.team(team)?, found)?;
+        Ok(crate::app::message::Record { others, ..shown })
     }
 }
 

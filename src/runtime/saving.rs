@@ -15,12 +15,14 @@ pub struct Journal {
     opening: u64,
     open: OpenDraft,
     pending: Vec<DraftLine>,
+    /// Whether the file is not trusted to end where it should, after a mistake.
+    afresh: bool,
 }
 
 impl Journal {
     /// Takes an open draft.
     pub fn new(open: OpenDraft, opening: u64) -> Self {
-        Self { opening, open, pending: Vec::new() }
+        Self { opening, open, pending: Vec::new(), afresh: false }
     }
 
     /// The draft on the disk.
@@ -42,6 +44,7 @@ impl Journal {
         match outcome {
             Ok(()) => {
                 self.pending.clear();
+                self.afresh = false;
                 Message::Saved { opening, n: self.open.draft().next_n() - 1 }
             }
             Err(error) => Message::NotSaved { opening, why: error.to_string() },
@@ -54,9 +57,10 @@ impl Journal {
     }
 
     fn write(&mut self) -> Result<(), crate::store::StoreError> {
-        if self.open.needs_rewrite() {
+        if self.afresh || self.open.needs_rewrite() {
             return self.open.rewrite(&self.pending.clone());
         }
+        super::crash::provoke("saver");
         while let Some(line) = self.pending.first() {
             self.open.append(line)?;
             self.pending.remove(0);
@@ -83,9 +87,11 @@ impl Saver {
     pub fn start(journal: Journal, out: impl Fn(Message) + Send + 'static) -> Self {
         let (jobs, inbox) = channel();
         let thread = std::thread::spawn(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| work(journal, &inbox, &out)));
-            if outcome.is_err() {
+            let mut journal = Some(journal);
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut journal, &inbox, &out)));
+            if let (Err(_), Some(journal)) = (outcome, journal) {
                 out(Message::Broken("the part that saves stopped by mistake".to_owned()));
+                wait(journal, &inbox);
             }
         });
         Self { jobs, thread: Some(thread) }
@@ -114,7 +120,7 @@ impl Saver {
     }
 }
 
-fn work(mut journal: Journal, inbox: &Receiver<Job>, out: &impl Fn(Message)) {
+fn work(held: &mut Option<Journal>, inbox: &Receiver<Job>, out: &impl Fn(Message)) {
     while let Ok(first) = inbox.recv() {
         let mut lines = Vec::new();
         let mut leave = None;
@@ -125,15 +131,36 @@ fn work(mut journal: Journal, inbox: &Receiver<Job>, out: &impl Fn(Message)) {
                 Job::Release(reply) => leave = Some(reply),
             }
         }
+        let Some(journal) = held.as_mut() else { return };
         if !(lines.is_empty() && journal.pending.is_empty() && leave.is_some()) {
             out(journal.save(lines));
         }
         if let Some(reply) = leave {
-            let _ = reply.send(journal);
+            if let Some(journal) = held.take() {
+                let _ = reply.send(journal);
+            }
             return;
         }
     }
     // The other side is gone: nothing more can come.
+}
+
+/// After a mistake nothing is written here any more. Lines are taken in, and go back with the journal to whoever
+/// asks for it; what is in the file is not trusted, all is written afresh then.
+fn wait(mut journal: Journal, inbox: &Receiver<Job>) {
+    journal.afresh = true;
+    while let Ok(job) = inbox.recv() {
+        match job {
+            Job::Line(line) => journal.pending.push(*line),
+            Job::Retry => {}
+            Job::Release(reply) => {
+                let _ = reply.send(journal);
+                return;
+            }
+        }
+    }
+    // Nobody asks for it any more, but what was handed over is not lost.
+    let _ = catch_unwind(AssertUnwindSafe(|| journal.save(Vec::new())));
 }
 
 /// Whoever lets go of a saver waits until all that was handed over is written.

@@ -6,11 +6,15 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::answering::Refusal;
+use crate::app::Standard;
+use crate::app::before::Others;
 use crate::app::message::{Opened, Record as Shown};
 use crate::catalog::{self, Catalog, CatalogError, Loaded};
 use crate::model::strict::Extra;
-use crate::model::{Assessment, Hash, Period, QuestionnaireId, QuestionnaireRef, Team, TeamId};
-use crate::store::{self, Kind, OpenDraft, Record, Store, StoreError, the_current};
+use crate::model::{
+    Assessment, Hash, Period, Questionnaire, QuestionnaireId, QuestionnaireRef, Team, TeamId,
+};
+use crate::store::{self, Kind, OpenDraft, Problem, Record, Store, StoreError, the_current};
 use crate::text::Clean;
 
 use super::warnings::warnings;
@@ -65,6 +69,9 @@ pub enum SessionError {
     /// The part of the questionnaire has no questions.
     #[error("this part of the questionnaire has no questions; choose another; nothing was changed")]
     EmptyScope,
+    /// Nothing may change.
+    #[error("nothing is changed while Quaymark is read-only (--read-only)")]
+    ReadOnly,
     /// Answers that cannot be given.
     #[error("{}", refusals(.0))]
     Refused(Vec<Refusal>),
@@ -83,9 +90,12 @@ impl SessionError {
             Self::NoQuestionnaire(_) | Self::NoRecords(_) | Self::NoSuchRecord { .. } => Kind::NotFound,
             Self::Refused(list) if list.iter().any(|r| matches!(r, Refusal::NoQuestion(_))) => Kind::NotFound,
             Self::AlreadyFinished { .. } | Self::Archived(_) => Kind::Conflict,
-            Self::Catalog(_) | Self::Refused(_) | Self::Unsaved(_) | Self::Unlikely(_) | Self::EmptyScope => {
-                Kind::Failed
-            }
+            Self::Catalog(_)
+            | Self::Refused(_)
+            | Self::Unsaved(_)
+            | Self::Unlikely(_)
+            | Self::ReadOnly
+            | Self::EmptyScope => Kind::Failed,
         }
     }
 }
@@ -101,6 +111,8 @@ pub struct Session {
     pub default: QuestionnaireId,
     /// Questionnaires of the data directory that could not be read, one sentence each.
     pub problems: Vec<String>,
+    /// Whether nothing may change: drafts are only looked at, and nothing is started or finished.
+    pub read_only: bool,
 }
 
 impl Session {
@@ -110,7 +122,7 @@ impl Session {
     /// # Errors
     /// When the folder that was named cannot be used.
     pub fn new(store: Store, folder: Option<&Path>) -> Result<Self, SessionError> {
-        let mut catalog = Catalog::with_builtin().map_err(|e| SessionError::Catalog(e.to_string()))?;
+        let mut catalog = Catalog::with_builtin();
         let mut default = QuestionnaireId::parse(DEFAULT_QUESTIONNAIRE)
             .map_err(|e| SessionError::Catalog(e.to_string()))?;
         let mut problems = Vec::new();
@@ -125,7 +137,7 @@ impl Session {
             default = loaded.questionnaire.id.clone();
             catalog.add(loaded);
         }
-        Ok(Self { store, catalog, default, problems })
+        Ok(Self { store, catalog, default, problems, read_only: false })
     }
 
     /// The questionnaire for a new assessment of a team, or of a new team.
@@ -135,6 +147,17 @@ impl Session {
     pub fn questionnaire(&self, team: Option<&Team>) -> Result<Arc<Loaded>, SessionError> {
         let id = team.map_or(&self.default, |team| &team.questionnaire).clone();
         self.catalog.newest(&id).cloned().ok_or(SessionError::NoQuestionnaire(id))
+    }
+
+    /// The questionnaire of new teams for the application, not parsed yet where it is a built-in one.
+    ///
+    /// # Errors
+    /// When it is not here.
+    pub fn standard(&self) -> Result<Standard, SessionError> {
+        let missing = || SessionError::NoQuestionnaire(self.default.clone());
+        let questions = self.catalog.questions(&self.default).ok_or_else(missing)?;
+        let (catalog, id) = (self.catalog.clone(), self.default.clone());
+        Ok(Standard::new(questions, move || parsed(&catalog, &id)))
     }
 
     /// Exactly the questionnaire that a record or draft was made with: one of those at hand, or the kept bundle.
@@ -152,11 +175,20 @@ impl Session {
             .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))
     }
 
+    /// Refuses what would change something while nothing may.
+    ///
+    /// # Errors
+    /// `ReadOnly`.
+    pub fn may_change(&self) -> Result<(), SessionError> {
+        if self.read_only { Err(SessionError::ReadOnly) } else { Ok(()) }
+    }
+
     /// Opens a draft for changing.
     ///
     /// # Errors
     /// When there is none, somebody else holds it, or it cannot be read.
     pub fn open(&self, team: &TeamId, period: Period) -> Result<(OpenDraft, Opened), SessionError> {
+        self.may_change()?;
         let team = self.store.team(team)?;
         let open = self.store.open_draft(&team.id, period)?;
         let loaded = self.questionnaire_of(&open.draft().header.questionnaire)?;
@@ -186,9 +218,10 @@ impl Session {
         Ok(Opened {
             team,
             draft: read.draft,
-            questionnaire: Arc::new(loaded.questionnaire.clone()),
+            questionnaire: Arc::clone(&loaded.questionnaire),
             read_only: Some(why),
             place,
+            earlier: Vec::new(),
             opening: 0,
             notices: read.torn.into_iter().collect(),
             fresh: false,
@@ -212,13 +245,14 @@ impl Session {
         Opened {
             team,
             draft: open.draft().clone(),
-            questionnaire: Arc::new(loaded.questionnaire.clone()),
+            questionnaire: Arc::clone(&loaded.questionnaire),
             read_only: None,
             place: if fresh {
                 None
             } else {
                 self.store.place(&open.draft().header.team, open.draft().header.period)
             },
+            earlier: Vec::new(),
             opening: 0,
             notices,
             fresh,
@@ -230,6 +264,7 @@ impl Session {
     /// # Errors
     /// What the store says; the draft is still there then.
     pub fn finish(&self, open: &mut OpenDraft, record: &Assessment) -> Result<Hash, SessionError> {
+        self.may_change()?;
         let loaded = self.questionnaire_of(&record.questionnaire)?;
         Ok(self.store.finish(open, record, &loaded.bundle)?.hash)
     }
@@ -243,14 +278,21 @@ impl Session {
         team: &TeamId,
         today: NaiveDate,
     ) -> Result<(Vec<Record>, Vec<String>), SessionError> {
-        let (mut good, mut bad) = (Vec::new(), Vec::new());
-        for entry in self.store.records(team, today)? {
-            match entry {
-                Ok(record) => good.push(record),
-                Err(problem) => bad.push(problem.error.to_string()),
-            }
-        }
-        Ok((good, bad))
+        Ok(apart(self.store.records(team, today)?))
+    }
+
+    /// As `records`, of the last `quarters` quarters with records only: older files are not opened. See
+    /// [`Store::recent`].
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn recent(
+        &self,
+        team: &TeamId,
+        quarters: usize,
+        today: NaiveDate,
+    ) -> Result<(Vec<Record>, Vec<String>), SessionError> {
+        Ok(apart(self.store.recent(team, quarters, today)?))
     }
 
     /// The latest current record of a team.
@@ -258,14 +300,14 @@ impl Session {
     /// # Errors
     /// When the team has none, or two stand against each other in its latest quarter.
     pub fn latest(&self, team: &TeamId, today: NaiveDate) -> Result<Record, SessionError> {
-        let (records, _) = self.records(team, today)?;
+        let (records, _) = self.recent(team, 1, today)?;
         let Some(period) = store::periods(&records).into_iter().next_back() else {
             return Err(SessionError::NoRecords(team.clone()));
         };
         Ok(the_current(&records, team, period)?.clone())
     }
 
-    /// A record with what is needed to show it.
+    /// A record with what is needed to show it, alone: without the other quarters of its team.
     ///
     /// # Errors
     /// When its questionnaire is not here.
@@ -276,10 +318,32 @@ impl Session {
             team,
             assessment: record.assessment,
             hash: record.hash,
-            questionnaire: Arc::new(loaded.questionnaire.clone()),
+            questionnaire: Arc::clone(&loaded.questionnaire),
             warnings,
+            others: Others::default(),
         })
     }
+}
+
+/// A questionnaire that the catalog has.
+#[expect(clippy::panic, reason = "only a built-in questionnaire that cannot be parsed; a test rules it out")]
+fn parsed(catalog: &Catalog, id: &QuestionnaireId) -> Arc<Questionnaire> {
+    match catalog.newest(id) {
+        Some(loaded) => Arc::clone(&loaded.questionnaire),
+        None => panic!("the built-in questionnaire {id} cannot be read"),
+    }
+}
+
+/// What can be read, and what is wrong with the rest.
+fn apart(entries: Vec<Result<Record, Problem>>) -> (Vec<Record>, Vec<String>) {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for entry in entries {
+        match entry {
+            Ok(record) => good.push(record),
+            Err(problem) => bad.push(problem.error.to_string()),
+        }
+    }
+    (good, bad)
 }
 
 /// How records name a questionnaire.

@@ -24,6 +24,7 @@ impl Session {
     /// When the quarter cannot be started, there is such a team or draft already, the scope has no questions,
     /// or what the store says.
     pub fn start(&self, start: &Start, now: DateTime<Utc>) -> Result<(OpenDraft, Opened), SessionError> {
+        self.may_change()?;
         let (team, saved) = self.team_for(start)?;
         self.store.check_team(&team)?;
         self.startable(&team, start.period, now.date_naive())?;
@@ -44,6 +45,7 @@ impl Session {
             profile: start.profile.clone(),
             replaces: None,
             plan: Vec::new(),
+            blank: !start.from_last,
             started: whole_seconds(now),
         };
         let note = Some(start.scope_note.clone()).filter(|n| !n.is_empty());
@@ -133,6 +135,7 @@ impl Session {
     /// # Errors
     /// When there is a draft for this quarter already, or the questionnaire is not here.
     pub fn reopen(&self, record: &Record, now: DateTime<Utc>) -> Result<OpenDraft, SessionError> {
+        self.may_change()?;
         let a = &record.assessment;
         let loaded = self.questionnaire_of(&a.questionnaire)?;
         self.store.keep_bundle(&a.questionnaire, &loaded.bundle)?;
@@ -145,6 +148,7 @@ impl Session {
             profile: a.profile.clone(),
             replaces: Some(record.hash.clone()),
             plan: a.plan.clone(),
+            blank: false,
             started: whole_seconds(now),
         };
         let answers = given(&a.answers).map(|(id, answer)| Change::Answer {

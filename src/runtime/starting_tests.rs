@@ -27,6 +27,7 @@ fn start() -> Start {
         scope: Scope::Dimensions { ids: vec![DimensionCode::parse("SEC").unwrap()] },
         scope_note: "all clusters".to_owned(),
         profile: Profile::default(),
+        from_last: true,
     }
 }
 

@@ -48,6 +48,16 @@ impl Standing {
         }
     }
 
+    /// One character for a cell: the digit of the level, `.` for an open question, `-` for one that is not
+    /// applicable.
+    pub fn mark(&self) -> char {
+        match self {
+            Self::Rated { level, .. } => char::from(b'0' + level.number()),
+            Self::NotApplicable(_) => '-',
+            Self::Unknown | Self::Unanswered => '.',
+        }
+    }
+
     /// The progress of a rated question.
     pub fn progress(&self) -> Option<Ratio> {
         match self {

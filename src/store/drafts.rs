@@ -141,6 +141,29 @@ impl Store {
         to_trash(&self.dir().root, &self.dir().trash(), &self.dir().journal(team, period), team)
     }
 
+    /// Whether somebody holds a draft open. Takes nothing and changes nothing.
+    ///
+    /// # Errors
+    /// What the system said about the lock.
+    pub fn is_held(&self, team: &TeamId, period: Period) -> Result<bool, StoreError> {
+        if !read::exists(&self.dir().journal_lock(team, period))? {
+            return Ok(false);
+        }
+        match self.hold(team, period) {
+            Ok(_) => Ok(false),
+            Err(StoreError::DraftHeld { .. }) => Ok(true),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Where [`Store::discard_draft`] would move a draft to.
+    ///
+    /// # Errors
+    /// When the trash cannot be looked at.
+    pub fn trash_for(&self, team: &TeamId, period: Period) -> Result<PathBuf, StoreError> {
+        atomic::free_path(&self.dir().trash(), &format!("{team}.{period}.journal"))
+    }
+
     fn must_exist(&self, team: &TeamId, period: Period) -> Result<(), StoreError> {
         self.refuse_linked_drafts(team)?;
         if read::exists(&self.dir().journal(team, period))? {

@@ -150,7 +150,7 @@ pub enum StoreError {
     },
     /// There is a draft already.
     #[error(
-        "team {team} has a draft for {period} already; continue it (quaymark assess {team} --period {period}), or start over in the terminal interface"
+        "team {team} has a draft for {period} already; continue it (quaymark assess {team} --period {period}), or move it to the trash first (quaymark discard {team} --period {period})"
     )]
     DraftExists {
         /// The team.

@@ -9,13 +9,16 @@ mod finish;
 pub mod format;
 pub mod init;
 mod journal;
+mod kept;
 mod locate;
 mod open_draft;
 pub mod paths;
 mod place;
 pub mod read;
+mod recent;
 pub mod records;
 mod refusal;
+mod settings;
 mod teams;
 
 #[cfg(test)]
@@ -28,6 +31,10 @@ pub use init::{Initialised, init};
 pub use open_draft::{OpenDraft, TornTail};
 pub use paths::{DataDir, Inputs, Origin, PathError, Platform, resolve};
 pub use records::{Kept, Oddity, Problem, Record, current, periods, read_record, the_current, unlikely};
+pub use settings::{
+    ConfigError, ConfigInputs, ConfigPlace, change_config, config_place, parse_config, read_config,
+    start_config,
+};
 
 /// A data directory to read from and write to. Making one touches nothing; the first write makes the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]

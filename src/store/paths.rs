@@ -65,6 +65,19 @@ pub enum PathError {
         /// Its value.
         value: String,
     },
+    /// No home directory is known to keep settings in.
+    #[error(
+        "there is no home directory to keep settings in (HOME is not set); set HOME, or use --config FILE"
+    )]
+    NoConfigHome,
+    /// The folder for settings is not absolute.
+    #[error(
+        "XDG_CONFIG_HOME (or HOME) gives {value:?}, which is not an absolute path; correct it, or use --config FILE"
+    )]
+    RelativeConfig {
+        /// The path.
+        value: String,
+    },
     /// Something else than a folder is where the data directory should be.
     #[error("the data directory {} ({}) is not a folder; name another with --data-dir DIR", shown(path), origin.name())]
     NotAFolder {
@@ -156,6 +169,26 @@ impl Platform {
             return Err(relative("HOME", dirs.data_dir()));
         }
         Ok(Self { data: dirs.data_dir().to_owned() })
+    }
+}
+
+/// The platform's folder for settings. `xdg_config_home` is the variable's value: a relative one is refused.
+///
+/// # Errors
+/// When there is no home directory, or the folder would be relative to wherever one happens to be.
+pub(super) fn config_folder(xdg_config_home: Option<&OsString>) -> Result<PathBuf, PathError> {
+    let relative = |value: &Path| PathError::RelativeConfig { value: value.to_string_lossy().into_owned() };
+    if let Some(value) = xdg_config_home.map(Path::new)
+        && !value.as_os_str().is_empty()
+        && !value.is_absolute()
+    {
+        return Err(relative(value));
+    }
+    let dirs = ProjectDirs::from("", "", "quaymark").ok_or(PathError::NoConfigHome)?;
+    if dirs.config_dir().is_absolute() {
+        Ok(dirs.config_dir().to_owned())
+    } else {
+        Err(relative(dirs.config_dir()))
     }
 }
 

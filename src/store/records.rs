@@ -76,13 +76,13 @@ pub struct Kept {
 }
 
 /// The parts of a record's file name.
-struct Name<'a> {
-    period: Period,
+pub(super) struct Name<'a> {
+    pub period: Period,
     short: &'a str,
     team: &'a str,
 }
 
-fn parts(name: &OsStr) -> Option<Name<'_>> {
+pub(super) fn parts(name: &OsStr) -> Option<Name<'_>> {
     let (period, rest) = name.to_str()?.strip_suffix(".json")?.split_once('.')?;
     let (short, team) = rest.split_once('.')?;
     let digits = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
@@ -149,7 +149,12 @@ pub fn read_record(path: &Path) -> Result<(Assessment, Hash), StoreError> {
     Ok((format::assessment(path, &bytes)?, sha256(&bytes)))
 }
 
-fn load(path: &Path, name: &Name<'_>, folder: &TeamId, today: NaiveDate) -> Result<Record, StoreError> {
+pub(super) fn load(
+    path: &Path,
+    name: &Name<'_>,
+    folder: &TeamId,
+    today: NaiveDate,
+) -> Result<Record, StoreError> {
     let (assessment, hash) = read_record(path)?;
     let mut oddities = Vec::new();
     let inside = &assessment.team;
@@ -174,7 +179,7 @@ pub fn unlikely(period: Period, today: NaiveDate) -> bool {
     period.year() < 2000 || ahead.is_some_and(|last| period > last)
 }
 
-fn foreign(path: &Path) -> StoreError {
+pub(super) fn foreign(path: &Path) -> StoreError {
     match read::must_be_file(path) {
         Ok(()) => StoreError::ForeignName { path: path.to_owned() },
         Err(error) => error,

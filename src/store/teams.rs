@@ -83,6 +83,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// How many folders of teams there are; none is read.
+    ///
+    /// # Errors
+    /// Only when the folder of teams itself cannot be read.
+    pub fn team_count(&self) -> Result<usize, StoreError> {
+        Ok(read::entries(&self.dir().root, &self.dir().teams())?.len())
+    }
+}
+
 /// The text of a team, when it can be read back.
 fn written(path: &Path, team: &Team) -> Result<String, StoreError> {
     let text = to_canonical(team).map_err(|cause| StoreError::Unwritable { path: path.to_owned(), cause })?;

@@ -53,6 +53,15 @@ impl Glyphs {
         self.pick("░", ".")
     }
 
+    /// A value from 0 to 4 as a column of one cell.
+    pub fn column(self, value: crate::model::Ratio) -> &'static str {
+        let steps =
+            self.pick(["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], ["_", ".", ".", "-", "=", "=", "*", "#"]);
+        let part = value.numerator() * 8 / (value.denominator() * 4);
+        let place = usize::try_from(part.clamp(0, 7)).unwrap_or(0);
+        steps.get(place).copied().unwrap_or_default()
+    }
+
     /// What stands where text was cut.
     pub fn ellipsis(self) -> &'static str {
         self.pick("…", "...")

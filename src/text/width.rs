@@ -52,6 +52,23 @@ fn head(text: &str, width: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
+/// The end of a text that does not fit, such as of a path, with three dots in front.
+pub fn fit_end(text: &str, width: usize) -> String {
+    if cells(text) <= width {
+        return text.to_owned();
+    }
+    let (mut kept, mut wide) = (Vec::new(), 3);
+    for piece in graphemes(text).rev() {
+        wide += grapheme_cells(piece);
+        if wide > width {
+            break;
+        }
+        kept.push(piece);
+    }
+    kept.push("...");
+    kept.into_iter().rev().collect()
+}
+
 /// The text with spaces after it, so that it takes at least `width` cells.
 pub fn pad(text: &str, width: usize) -> String {
     let mut padded = text.to_owned();

@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::app::keymap::{Lookup, lookup};
+use crate::app::keymap::Lookup;
 use crate::app::{App, Effect, Key, Message};
 
 use super::editor::Editor;
+use super::theme::Abilities;
 use super::view::{self, Look};
 
 /// The application with the state that only a terminal needs.
@@ -16,19 +17,32 @@ pub struct Face {
     pub app: App,
     /// How it looks.
     pub look: Look,
+    abilities: Abilities,
     editor: Option<Editor>,
 }
 
 impl Face {
     /// A face for an application.
     pub fn new(app: App, look: Look) -> Self {
-        Self { app, look, editor: None }
+        Self { app, look, abilities: Abilities::default(), editor: None }
+    }
+
+    /// Says what the terminal can show; things look as the settings want it there.
+    pub fn can(&mut self, abilities: Abilities) {
+        self.abilities = abilities;
+        self.dress();
+    }
+
+    fn dress(&mut self) {
+        let settings = &self.app.settings;
+        self.look = Look { theme: self.abilities.theme(settings), glyphs: self.abilities.glyphs(settings) };
     }
 
     /// A key was pressed: it goes to an action, or else into the open text field.
     pub fn key(&mut self, key: Key, now: DateTime<Utc>) -> Vec<Effect> {
         let context = self.app.context();
-        let typed = self.app.input().is_some() && lookup(context, None, key) == Lookup::Nothing;
+        let typed =
+            self.app.input().is_some() && self.app.keymap.lookup(context, None, key) == Lookup::Nothing;
         match (&mut self.editor, typed) {
             (Some(editor), true) => {
                 editor.key(key);
@@ -54,9 +68,15 @@ impl Face {
     /// Hands a message to the application and opens or closes the text field with it.
     pub fn send(&mut self, message: Message, now: DateTime<Utc>) -> Vec<Effect> {
         let before = self.app.input().map(|i| i.purpose.clone());
+        let edited = matches!(message, Message::Edited(_));
+        let file = self.app.settings.file.clone();
         let effects = self.app.update(message, now);
+        if self.app.settings.file != file {
+            self.dress();
+        }
         let after = self.app.input();
-        if after.map(|i| &i.purpose) != before.as_ref() {
+        // A text that was changed elsewhere is taken into the open field.
+        if edited || after.map(|i| &i.purpose) != before.as_ref() {
             self.editor = after.map(Editor::new);
         }
         effects

@@ -1,35 +1,56 @@
 //! The loop of the terminal face: wait, take in all that is there, do what it asks, draw once. Nothing runs when
 //! nothing happens.
 
+use std::collections::VecDeque;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-use crossterm::event::Event;
+use ratatui::layout::{Position, Rect};
 
+use crate::app::message::Edited;
 use crate::app::{App, Effect, Message};
+use crate::runtime::editing::Editor;
 use crate::runtime::perform::Outbox;
 use crate::runtime::{Performer, Session, clock};
 
-use super::events::key;
+use super::clipboard;
 use super::face::Face;
+use super::input::Reader;
+use super::parse::{Given, Parser};
+use super::signals;
+use super::start::Start;
 use super::terminal::Screen;
 use super::view::Look;
 
+/// How long the second key of a pair may take before the keys that can come are shown.
+const SECOND_KEY: Duration = Duration::from_millis(400);
 /// How long to wait before writing again what could not be written.
 const RETRY: Duration = Duration::from_secs(2);
+/// How long a terminal that is gone is given to say so with a signal.
+const LAST_WORD: Duration = Duration::from_millis(200);
 
 /// What wakes the loop.
-enum Wake {
-    /// Something from the terminal.
-    Terminal(Event),
+pub enum Wake {
+    /// Keys, pastes and clicks from the terminal.
+    Given(Vec<Given>),
+    /// The terminal has another size.
+    Resized,
     /// The outcome of something that ran on a thread.
     Message(Message),
     /// A signal asked the process to end.
     Signal(i32),
+    /// A signal asked the process to stop for a while.
+    Stop,
+    /// The process was stopped and goes on.
+    Continued,
     /// The terminal is gone.
     Gone(String),
+    /// A thread stopped by mistake.
+    Broken(String),
 }
 
 /// How the session ended.
@@ -43,14 +64,23 @@ pub enum Ended {
     Unsaved(String),
 }
 
+/// What the terminal face is given by those around it.
+pub struct Surroundings {
+    /// Where relative paths start.
+    pub cwd: PathBuf,
+    /// The settings, and what is known of the terminal.
+    pub start: Start,
+    /// Whether tmux stands between us and the terminal.
+    pub tmux: bool,
+}
+
 /// Runs the application in the terminal until it ends. The terminal is given back before this returns.
 ///
 /// # Errors
 /// When the terminal cannot be used or is gone.
 pub fn run(
     session: Session,
-    cwd: std::path::PathBuf,
-    look: Look,
+    around: Surroundings,
     begin: impl FnOnce(&mut App) -> Vec<Effect>,
 ) -> io::Result<Ended> {
     let (wake, inbox) = channel();
@@ -58,129 +88,244 @@ pub fn run(
     let outbox: Outbox = Arc::new(move |message| {
         let _ = outbox.send(Wake::Message(message));
     });
-    let questionnaire = session.questionnaire(None).map_err(|e| io::Error::other(e.to_string()))?;
-    let mut performer = Performer::threaded(session, cwd, outbox);
-    let (mut app, mut effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), clock::now());
+    let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
+    let mut performer = Performer::threaded(session, around.cwd, outbox);
+    performer.config.clone_from(&around.start.settings.path);
+    let (mut app, mut effects) = App::start(standard, clock::now());
+    app.settings = around.start.settings.clone();
     effects.extend(begin(&mut app));
-    let mut face = Face::new(app, look);
-    watch_signals(wake.clone())?;
-    let mut screen = Screen::enter()?;
-    let outcome = perform(&mut face, &mut performer, &mut screen, effects).and_then(|done| {
-        if done {
-            return Ok(Ended::Quit);
+    signals::watch(wake.clone())?;
+    let screen = Screen::enter()?;
+    let (abilities, answers) = around.start.look_around();
+    let mut face = Face::new(app, Look::default());
+    face.can(abilities);
+    let mut parser = Parser::default();
+    let mut early = parser.feed(&answers.typed);
+    early.extend(parser.give_up());
+    let later = VecDeque::from([Wake::Given(early)]);
+    let reader = Reader::start(wake)?;
+    let mut turns = Turns { face, performer, screen, reader, inbox, later, tmux: around.tmux };
+    let outcome = catch_unwind(AssertUnwindSafe(|| turns.go(effects)));
+    // However it ended, the terminal is given back first, and what was typed goes to the disk.
+    super::terminal::leave();
+    turns.put_away();
+    let unsaved = turns.performer.close();
+    match (outcome, unsaved) {
+        (Err(panic), _) => resume_unwind(panic),
+        (Ok(_), Some(why)) => Ok(Ended::Unsaved(why)),
+        (Ok(outcome), None) => outcome,
+    }
+}
+
+/// The loop with everything it needs.
+struct Turns {
+    face: Face,
+    performer: Performer,
+    screen: Screen,
+    reader: Reader,
+    inbox: Receiver<Wake>,
+    /// What came before the reader ran, or while the program was stopped.
+    later: VecDeque<Wake>,
+    tmux: bool,
+}
+
+impl Turns {
+    /// The loop itself, after what is to be done first.
+    fn go(&mut self, first: Vec<Effect>) -> io::Result<Ended> {
+        if let Some(ended) = self.perform(first)? {
+            return Ok(ended);
         }
-        read_terminal(wake);
-        turn(&mut face, &mut performer, &mut screen, &inbox)
-    });
-    drop(screen);
-    // However it ended, what was typed goes to the disk first.
-    match performer.close() {
-        Some(why) => Ok(Ended::Unsaved(why)),
-        None => outcome,
-    }
-}
-
-/// The loop itself.
-fn turn(
-    face: &mut Face,
-    performer: &mut Performer,
-    screen: &mut Screen,
-    inbox: &Receiver<Wake>,
-) -> io::Result<Ended> {
-    loop {
-        screen.draw(face)?;
-        // Only while something is not saved does the loop wake by itself, to try again.
-        let unsaved = face.app.work.as_ref().is_some_and(|w| w.trouble.is_some());
-        let first = if unsaved {
-            match inbox.recv_timeout(RETRY) {
-                Ok(wake) => wake,
-                Err(RecvTimeoutError::Timeout) => {
-                    performer.retry();
-                    continue;
-                }
-                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Quit),
-            }
-        } else {
-            let Ok(wake) = inbox.recv() else { return Ok(Ended::Quit) };
-            wake
-        };
-        for wake in std::iter::once(first).chain(inbox.try_iter()) {
-            let effects = match wake {
-                Wake::Terminal(event) => take(face, event),
-                Wake::Message(message) => face.send(message, clock::now()),
-                Wake::Signal(signal) => return Ok(Ended::Signal(signal)),
-                Wake::Gone(why) => return Err(io::Error::other(why)),
-            };
-            if perform(face, performer, screen, effects)? {
-                return Ok(Ended::Quit);
-            }
-        }
-    }
-}
-
-fn take(face: &mut Face, event: Event) -> Vec<Effect> {
-    let now = clock::now();
-    match event {
-        Event::Key(event) => key(event).map_or_else(Vec::new, |k| face.key(k, now)),
-        Event::Paste(text) => face.paste(&text, now),
-        // Drawing follows the size by itself.
-        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Mouse(_) => Vec::new(),
-    }
-}
-
-/// Performs effects and what follows from them. True when the program is to end.
-fn perform(
-    face: &mut Face,
-    performer: &mut Performer,
-    screen: &mut Screen,
-    effects: Vec<Effect>,
-) -> io::Result<bool> {
-    let mut queue: std::collections::VecDeque<Effect> = effects.into();
-    while let Some(effect) = queue.pop_front() {
-        match effect {
-            Effect::Quit => return Ok(true),
-            Effect::Redraw => screen.clear()?,
-            other => {
-                let now = clock::now();
-                for message in performer.perform(other, now) {
-                    queue.extend(face.send(message, now));
-                }
-            }
-        }
-    }
-    Ok(false)
-}
-
-fn read_terminal(wake: Sender<Wake>) {
-    std::thread::spawn(move || {
         loop {
-            let next = match crossterm::event::read() {
-                Ok(event) => Wake::Terminal(event),
-                Err(error) => Wake::Gone(format!("the terminal is gone: {error}")),
+            self.screen.draw(&self.face)?;
+            let mut queue = std::mem::take(&mut self.later);
+            if queue.is_empty() {
+                let Some(first) = self.next()? else { continue };
+                queue.push_back(first);
+            }
+            while let Some(wake) = queue.pop_front() {
+                if let Some(ended) = self.take(wake)? {
+                    return Ok(ended);
+                }
+                queue.extend(self.later.drain(..));
+                queue.extend(self.inbox.try_iter());
+            }
+        }
+    }
+
+    /// Sleeps until something happens. The loop wakes by itself only while something is not saved, to try again, and
+    /// once while the second key of a pair is waited for.
+    fn next(&mut self) -> io::Result<Option<Wake>> {
+        let gone = || io::Error::other("every part of the program has stopped");
+        let waits = self.face.app.waits();
+        if !waits && self.face.app.work.as_ref().is_none_or(|w| w.trouble.is_none()) {
+            return self.inbox.recv().map(Some).map_err(|_| gone());
+        }
+        match self.inbox.recv_timeout(if waits { SECOND_KEY } else { RETRY }) {
+            Ok(wake) => Ok(Some(wake)),
+            Err(RecvTimeoutError::Timeout) if waits => {
+                self.face.send(Message::Waited, clock::now());
+                Ok(None)
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                self.performer.retry();
+                Ok(None)
+            }
+            Err(RecvTimeoutError::Disconnected) => Err(gone()),
+        }
+    }
+
+    fn take(&mut self, wake: Wake) -> io::Result<Option<Ended>> {
+        let effects = match wake {
+            Wake::Given(list) => {
+                for given in list {
+                    let effects = self.given(given)?;
+                    if let Some(ended) = self.perform(effects)? {
+                        return Ok(Some(ended));
+                    }
+                }
+                return Ok(None);
+            }
+            Wake::Message(message) => self.face.send(message, clock::now()),
+            // Drawing follows the size by itself.
+            Wake::Resized => Vec::new(),
+            Wake::Signal(signal) => return Ok(Some(Ended::Signal(signal))),
+            Wake::Stop => vec![Effect::Suspend],
+            Wake::Continued => {
+                // Somebody else stopped us: what the terminal is like now is not known.
+                self.screen.retake()?;
+                Vec::new()
+            }
+            Wake::Gone(why) => return self.terminal_gone(why),
+            Wake::Broken(why) => return Err(io::Error::other(why)),
+        };
+        self.perform(effects)
+    }
+
+    fn given(&mut self, given: Given) -> io::Result<Vec<Effect>> {
+        let now = clock::now();
+        Ok(match given {
+            Given::Key(key) => self.face.key(key, now),
+            Given::Paste(text) => self.face.paste(&text, now),
+            Given::WheelUp => self.face.wheel(true, now),
+            Given::WheelDown => self.face.wheel(false, now),
+            Given::Click { x, y } => {
+                let (width, height) = crossterm::terminal::size()?;
+                self.face.click(Position { x, y }, Rect::new(0, 0, width, height), now)
+            }
+        })
+    }
+
+    /// A terminal that goes away says so with a signal as well, which may come a moment later.
+    fn terminal_gone(&mut self, why: String) -> io::Result<Option<Ended>> {
+        while let Ok(wake) = self.inbox.recv_timeout(LAST_WORD) {
+            match wake {
+                Wake::Signal(signal) => return Ok(Some(Ended::Signal(signal))),
+                Wake::Message(message) => {
+                    self.face.send(message, clock::now());
+                }
+                _ => {}
+            }
+        }
+        Err(io::Error::other(why))
+    }
+
+    /// Performs effects and what follows from them. Says how the program ends, if it does.
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<Option<Ended>> {
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            let messages = match effect {
+                Effect::Quit => return Ok(Some(Ended::Quit)),
+                Effect::Redraw => {
+                    self.screen.clear();
+                    Vec::new()
+                }
+                Effect::Suspend => {
+                    if let Some(ended) = self.suspend()? {
+                        return Ok(Some(ended));
+                    }
+                    Vec::new()
+                }
+                Effect::Copy { text, what } => {
+                    let copied = clipboard::copy(&text, &what, self.tmux);
+                    if let Ok((bytes, _)) = &copied {
+                        self.screen.write(bytes.as_bytes())?;
+                    }
+                    vec![Message::Copied(copied.map(|(_, said)| said))]
+                }
+                Effect::EditText { purpose, text, below } => {
+                    let edit = |editor: Editor| editor.edit(&text, &below);
+                    let edited = self.hand_over(edit);
+                    let effects = self.edited(edited.map(|text| Edited::Text { purpose, text }));
+                    queue.extend(effects);
+                    self.retake()?;
+                    Vec::new()
+                }
+                Effect::EditFile { path, line } => {
+                    let open = |editor: Editor| editor.open(Path::new(&path), line);
+                    let edited = self.hand_over(open);
+                    let effects = self.edited(edited.map(|()| Edited::File(path.clone())));
+                    queue.extend(effects);
+                    self.retake()?;
+                    Vec::new()
+                }
+                other => self.performer.perform(other, clock::now()),
             };
-            let gone = matches!(next, Wake::Gone(_));
-            if wake.send(next).is_err() || gone {
-                return;
+            for message in messages {
+                queue.extend(self.face.send(message, clock::now()));
             }
         }
-    });
-}
+        Ok(None)
+    }
 
-#[cfg(unix)]
-fn watch_signals(wake: Sender<Wake>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
-    std::thread::spawn(move || {
-        for signal in &mut signals {
-            if wake.send(Wake::Signal(signal)).is_err() {
-                return;
+    fn edited(&mut self, outcome: Result<Edited, String>) -> Vec<Effect> {
+        self.face.send(Message::Edited(outcome), clock::now())
+    }
+
+    /// Gives the terminal to the person's editor and waits for it.
+    fn hand_over<T>(&mut self, job: impl FnOnce(Editor) -> Result<T, String>) -> Result<T, String> {
+        signals::set_away(true);
+        self.reader.pause();
+        super::terminal::leave();
+        let editor = self.face.app.settings.editor();
+        Editor::named(editor.as_ref().map(|e| e.value.as_str())).and_then(job)
+    }
+
+    /// Takes the terminal back after an editor had it.
+    fn retake(&mut self) -> io::Result<()> {
+        let taken = self.screen.retake();
+        self.reader.resume();
+        signals::set_away(false);
+        taken
+    }
+
+    /// Gives the terminal to the shell and stops, until the shell lets us go on.
+    fn suspend(&mut self) -> io::Result<Option<Ended>> {
+        if !signals::can_stop() {
+            self.face.app.say(signals::NO_STOP);
+            return Ok(None);
+        }
+        self.reader.pause();
+        super::terminal::leave();
+        if signals::stop().is_ok() {
+            loop {
+                match self.inbox.recv() {
+                    Ok(Wake::Continued) => break,
+                    Ok(Wake::Signal(signal)) => return Ok(Some(Ended::Signal(signal))),
+                    Ok(Wake::Stop | Wake::Resized) => {}
+                    Ok(other) => self.later.push_back(other),
+                    Err(_) => return Ok(Some(Ended::Quit)),
+                }
             }
         }
-    });
-    Ok(())
-}
+        self.screen.retake()?;
+        self.reader.resume();
+        Ok(None)
+    }
 
-#[cfg(not(unix))]
-fn watch_signals(_: Sender<Wake>) -> io::Result<()> {
-    Ok(())
+    /// Keeps what stands in an open field.
+    fn put_away(&mut self) {
+        for effect in self.face.app.abandon() {
+            self.performer.perform(effect, clock::now());
+        }
+    }
 }

@@ -1,7 +1,9 @@
-//! Entering and leaving the terminal. Whatever happens, it is given back as it was found.
+//! Entering and leaving the terminal, and what is written to it: only what differs from what is there. Whatever
+//! happens, the terminal is given back as it was found.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, Write, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
@@ -9,19 +11,30 @@ use crossterm::terminal::{
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
-use crate::text::Clean;
+use crate::runtime::crash;
 
 use super::face::Face;
 
 /// Whether the terminal is ours now, so that leaving twice does nothing.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// How often to try to take the terminal back from a shell that has not quite let go of it.
+const TRIES: u32 = 10;
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+
 /// The terminal while it is ours. Dropping it gives it back.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    /// What is on it.
+    shown: Buffer,
+    /// Where its cursor is; none when it is hidden, or where it is is not known.
+    cursor: Option<Position>,
+    /// Whether all has to be written.
+    whole: bool,
+    mouse: bool,
 }
 
 impl Screen {
@@ -30,43 +43,95 @@ impl Screen {
     /// # Errors
     /// When the terminal refuses; it is as it was then.
     pub fn enter() -> io::Result<Self> {
-        ENTERED.store(true, Ordering::SeqCst);
-        let taken = enable_raw_mode()
-            .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste))
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
-        match taken {
-            Ok(terminal) => Ok(Self { terminal }),
-            Err(error) => {
-                leave();
-                Err(error)
+        take()?;
+        Ok(Self { shown: Buffer::empty(Rect::ZERO), cursor: None, whole: true, mouse: false })
+    }
+
+    /// Takes the terminal again after it was given back, or after somebody else may have used it.
+    ///
+    /// # Errors
+    /// When the terminal refuses for longer than a moment; it is given back then.
+    pub fn retake(&mut self) -> io::Result<()> {
+        // What the terminal is like now is what it is given back as.
+        let _ = disable_raw_mode();
+        self.clear();
+        self.mouse = false;
+        let mut left = TRIES;
+        loop {
+            match take() {
+                Ok(()) => return Ok(()),
+                Err(error) if left == 0 => return Err(error),
+                Err(_) => left -= 1,
             }
+            std::thread::sleep(BETWEEN_TRIES);
         }
     }
 
-    /// Draws the face in one write; the terminal shows it at once where it can.
+    /// Draws the face in one write, which the terminal shows at once where it can. What is there already is not
+    /// written again; when nothing differs nothing is written.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, face: &Face) -> io::Result<()> {
-        queue!(stdout(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            let cursor = face.draw(frame.buffer_mut());
-            if let Some(position) = cursor {
-                frame.set_cursor_position(position);
+        let (width, height) = crossterm::terminal::size()?;
+        let area = Rect::new(0, 0, width, height);
+        let mut next = Buffer::empty(area);
+        let cursor = face.draw(&mut next);
+        crash::provoke("draw");
+        let mut out: Vec<u8> = Vec::new();
+        self.point(face.app.settings.mouse(), &mut out)?;
+        let whole = std::mem::take(&mut self.whole) || self.shown.area != area;
+        if whole {
+            queue!(out, Clear(ClearType::All))?;
+            self.shown = Buffer::empty(area);
+            self.cursor = None;
+        }
+        let changes = self.shown.diff(&next);
+        if !changes.is_empty() {
+            CrosstermBackend::new(&mut out).draw(changes.into_iter())?;
+        }
+        if !out.is_empty() || cursor != self.cursor {
+            let mut frame: Vec<u8> = Vec::new();
+            queue!(frame, BeginSynchronizedUpdate)?;
+            frame.extend_from_slice(&out);
+            match cursor {
+                Some(at) => queue!(frame, cursor::MoveTo(at.x, at.y))?,
+                None => queue!(frame, cursor::Hide)?,
             }
-        })?;
-        execute!(stdout(), EndSynchronizedUpdate)
+            if cursor.is_some() && (self.cursor.is_none() || whole) {
+                queue!(frame, cursor::Show)?;
+            }
+            queue!(frame, EndSynchronizedUpdate)?;
+            self.write(&frame)?;
+        }
+        self.shown = next;
+        self.cursor = cursor;
+        Ok(())
+    }
+
+    /// Has the terminal report clicks and the wheel, or lets it keep them for selecting text.
+    fn point(&mut self, wanted: bool, out: &mut Vec<u8>) -> io::Result<()> {
+        if wanted == self.mouse {
+            return Ok(());
+        }
+        self.mouse = wanted;
+        mouse(wanted, out)
+    }
+
+    /// Writes bytes as they are.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
     }
 
     /// Forgets what is on the screen, so that the next drawing writes everything. Asks the terminal nothing:
     /// one that does not answer would hold everything up.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub fn clear(&mut self) -> io::Result<()> {
-        execute!(stdout(), Clear(ClearType::All))?;
-        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
-        Ok(())
+    pub fn clear(&mut self) {
+        self.whole = true;
     }
 }
 
@@ -76,6 +141,28 @@ impl Drop for Screen {
     }
 }
 
+fn take() -> io::Result<()> {
+    ENTERED.store(true, Ordering::SeqCst);
+    let taken =
+        enable_raw_mode().and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste));
+    if taken.is_err() {
+        leave();
+    }
+    taken
+}
+
+/// Buttons and wheel only: a terminal that reports every movement would wake the program for nothing.
+#[cfg(unix)]
+fn mouse(wanted: bool, out: &mut impl Write) -> io::Result<()> {
+    out.write_all(if wanted { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" })
+}
+
+#[cfg(not(unix))]
+fn mouse(wanted: bool, out: &mut impl Write) -> io::Result<()> {
+    use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+    if wanted { execute!(out, EnableMouseCapture) } else { execute!(out, DisableMouseCapture) }
+}
+
 /// Gives the terminal back, step by step: one that fails does not keep the others from being tried.
 pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
@@ -83,27 +170,10 @@ pub fn leave() {
     }
     let mut out = stdout();
     let _ = execute!(out, EndSynchronizedUpdate);
+    let _ = mouse(false, &mut out);
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, LeaveAlternateScreen);
     let _ = execute!(out, cursor::Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
-}
-
-/// What happens on a panic: the terminal is given back, and one clean line says where it was. A thread other than
-/// the main one says nothing itself: whoever started it notices, and ends the program in good order.
-pub fn on_panic() {
-    std::panic::set_hook(Box::new(|info| {
-        if std::thread::current().name() != Some("main") {
-            return;
-        }
-        leave();
-        let place = info.location().map_or(String::new(), |l| format!(" at {}:{}", l.file(), l.line()));
-        let payload = info.payload();
-        let what = payload.downcast_ref::<String>().map(String::as_str);
-        let what = what.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
-        let text = format!("quaymark: internal error{place}: {}; what was saved is safe", Clean::line(what));
-        // There is nobody left to tell when the standard error does not work.
-        let _ = writeln!(std::io::stderr(), "{text}");
-    }));
 }

@@ -4,8 +4,13 @@ mod desk;
 
 mod bad_input;
 mod beginnings;
+mod complete;
+mod config;
+mod demo;
 mod documents;
 mod exits;
 mod journey;
 mod questionnaire;
+mod read_only;
+mod show;
 mod streams;

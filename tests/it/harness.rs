@@ -42,6 +42,11 @@ impl Machine {
         self.dir.path().join("data")
     }
 
+    /// The settings file.
+    pub fn config(&self) -> PathBuf {
+        self.dir.path().join("config/config.json")
+    }
+
     /// Where relative exports go.
     pub fn cwd(&self) -> PathBuf {
         self.dir.path().join("work")
@@ -60,8 +65,11 @@ impl Machine {
         };
         let questionnaire = session.questionnaire(None).unwrap();
         let now = Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap();
-        let (app, effects) = App::start(Arc::new(questionnaire.questionnaire.clone()), now);
-        let performer = Performer::inline(session, self.cwd());
+        let (app, effects) = App::start(Arc::clone(&questionnaire.questionnaire), now);
+        let mut performer = Performer::inline(session, self.cwd());
+        let mut app = app;
+        app.settings.path = Some(self.config());
+        performer.config = Some(self.config());
         let mut seat = Seat { face: Face::new(app, Look::default()), performer, now, ended: false };
         seat.perform(effects);
         seat
@@ -196,7 +204,7 @@ impl Seat {
         let place = self.questionnaire().profile.iter().position(|q| q.id.as_str() == id);
         let wanted = Field::Profile(place.unwrap_or_else(|| panic!("the profile has no {id}")));
         self.keys("home");
-        while self.form().field() != wanted {
+        while self.form().field(&self.face.app.home) != wanted {
             let before = self.form().selected;
             self.keys("down");
             assert_ne!(self.form().selected, before, "{id} is not reached");
@@ -213,7 +221,7 @@ impl Seat {
     }
 
     pub fn questionnaire(&self) -> Arc<Questionnaire> {
-        Arc::clone(&self.face.app.questionnaire)
+        self.face.app.questionnaire.get()
     }
 
     /// The question on the screen.

@@ -70,7 +70,7 @@ fn visit(machine: &Machine, seat: &mut Seat, text: &str) {
     seat.keys("2 e").paste(&format!("{text}\nsecond {text}"));
     look(seat, "", Context::Note);
     seat.keys("esc v").paste(text).keys("enter");
-    look(seat, "v", Context::Popup);
+    look(seat, "v", Context::List);
     seat.keys("esc f p").paste(text);
     look(seat, "enter", Context::Question);
     for _ in 0..7 {
@@ -101,7 +101,11 @@ fn visit(machine: &Machine, seat: &mut Seat, text: &str) {
     look(seat, "enter", Context::Roadmap);
     look(seat, "pgdn", Context::Roadmap);
     look(seat, "g h", Context::Home);
-    look(seat, "home enter x", Context::Field);
+    for keys in ["home enter v", "v", "v", "enter", "enter", "pgdn", "esc esc v"] {
+        look(seat, keys, Context::Results);
+    }
+    look(seat, "x", Context::Popup);
+    look(seat, "up enter", Context::Field);
     look(seat, "enter", Context::Results);
     let export = std::fs::read_dir(machine.cwd()).unwrap().next().unwrap().unwrap().path();
     let markdown = std::fs::read_to_string(export).unwrap();

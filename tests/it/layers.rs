@@ -185,7 +185,7 @@ fn screen_names_screen(source: &Source) -> Vec<String> {
     // Files under a folder of a screen belong to that screen: there one more `super` leads to the screens.
     let start = "super::".repeat(depth(&source.path) - 2);
     let mut names = after(&text, &start);
-    names.retain(|n| !["Desk", "moved", "step", "super", "*"].contains(&n.as_str()));
+    names.retain(|n| !["Desk", "moved", "moved_among", "step", "super", "*"].contains(&n.as_str()));
     if text.contains("app::screen") || text.contains(&format!("{start}super::")) {
         names.push("the screens from above".to_owned());
     }

@@ -7,12 +7,17 @@ mod cli;
 mod compose_team;
 #[cfg(test)]
 mod documents;
+mod expectations;
+#[cfg(test)]
+mod front;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod keys;
 #[cfg(test)]
 mod layers;
 #[cfg(test)]
@@ -24,9 +29,21 @@ mod practice;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
+#[cfg(unix)]
+mod pty_look;
+#[cfg(test)]
+mod question;
 #[cfg(test)]
 mod random_keys;
+mod reading;
+#[cfg(test)]
+mod readme_screens;
+#[cfg(test)]
+mod results;
 #[cfg(test)]
 mod screens;
+mod settings;
+#[cfg(test)]
+mod terminal;
 #[cfg(test)]
 mod trouble;

@@ -51,6 +51,7 @@ fn started() -> Begin {
         scope: Scope::All,
         scope_note: String::new(),
         profile: Profile::default(),
+        from_last: true,
     };
     Begin { effects: vec![Effect::Start(Box::new(start))], ..Begin::default() }
 }
@@ -85,7 +86,7 @@ const JOURNEY: &str = concat!(
     "2\nt 1\ne\nTrivy in CI,\nreport only.\n\nv\nk8s/namespaces.yaml:12\ns\nf\n",
     "p\nask the platform team\n?\n\n.\n\nh\n",
     "o\nsec\nb\nr\n1\n1\nb\nb\nR\nfilter\nfilter\nF\nno\nfinish\nyes\n",
-    "roadmap\n1\nx\nout.md\nx\n\nhome\nr1\nq\n",
+    "roadmap\n1\nx\n1\nout.md\nx\n1\n\nhome\nr1\nq\n",
 );
 
 /// From the first run to the export of the roadmap.
@@ -207,12 +208,12 @@ fn a_second_draft_of_the_quarter_is_asked_about() {
     // Left, then the form is left too; then continued; then started over.
     let home = |lines: &[&str]| talk(dir.path(), lines);
     let out = home(&[&form[..], &["", ".", "q"]].concat());
-    assert!(out.contains("There is a draft already:"), "{out}");
+    assert!(out.contains("Attention: Payments already has a 2026 Q4 draft: 1 of "), "{out}");
     assert!(out.contains("Left. Nothing was changed."), "{out}");
     assert_eq!(draft(dir.path()).answers.len(), 1);
     let out = home(&[&form[..], &["1", "q"]].concat());
     assert!(out.contains("Answer: 2.00."), "{out}");
-    home(&[&form[..], &["2", "q"]].concat());
+    home(&[&form[..], &["3", "q"]].concat());
     assert_eq!(draft(dir.path()).answers.len(), 0);
 }
 
@@ -234,12 +235,12 @@ fn a_draft_that_somebody_else_holds_is_only_read() {
 #[test]
 fn an_export_never_goes_over_another_file_without_a_yes() {
     let dir = folder();
-    talk_from(dir.path(), started(), "2\nroadmap\nx\nout.md\n");
+    talk_from(dir.path(), started(), "2\nroadmap\nx\n1\nout.md\n");
     let first = std::fs::read(dir.path().join("out.md")).unwrap();
-    let out = talk_from(dir.path(), continued(), "3\nroadmap\nx\nout.md\nno\nx\n.\n");
+    let out = talk_from(dir.path(), continued(), "3\nroadmap\nx\n1\nout.md\nno\nx\n1\n.\n");
     assert!(out.contains("Replace the file that is there? yes or no [no]:"), "{out}");
     assert_eq!(std::fs::read(dir.path().join("out.md")).unwrap(), first);
-    let out = talk_from(dir.path(), continued(), "roadmap\nx\nout.md\nyes\n");
+    let out = talk_from(dir.path(), continued(), "roadmap\nx\n1\nout.md\nyes\n");
     assert!(out.contains("written: "), "{out}");
     assert_ne!(std::fs::read(dir.path().join("out.md")).unwrap(), first);
 }

@@ -22,14 +22,14 @@ fn a_second_draft_for_the_quarter_continues_or_replaces_the_first() {
     seat.keys("2 g h");
     let again = "n left end enter";
     seat.keys(again);
-    seat.says("There is a draft already");
+    seat.says("already has a 2026 Q4 draft");
     seat.keys("esc");
     assert_eq!(machine.draft("payments").answers.len(), 1);
     seat.keys("end enter");
     seat.keys("enter");
     seat.says(&format!("resumed where you were; 1 of {} answered", total()));
 
-    seat.keys("g h").keys(again).keys("down enter");
+    seat.keys("g h").keys(again).keys("down down enter");
     seat.says(&format!("0 of {}   saved", total()));
     assert!(machine.draft("payments").answers.is_empty());
     let trash = machine.data().join("trash");
@@ -113,7 +113,7 @@ fn what_the_disk_refuses_stays_in_memory_until_it_works_again() {
 fn a_draft_stays_open_when_another_start_is_called_off() {
     let (machine, mut seat) = started();
     seat.keys("g h n left end enter");
-    seat.says("There is a draft already");
+    seat.says("already has a 2026 Q4 draft");
     seat.keys("esc g o enter 3");
     seat.says(&format!("1 of {}   saved", total()));
     assert_eq!(machine.draft("payments").answers.len(), 1);
@@ -145,22 +145,22 @@ fn a_draft_that_cannot_be_saved_is_not_left_for_another_one() {
 #[test]
 fn an_export_asks_before_it_replaces_a_file() {
     let (machine, mut seat) = started();
-    seat.keys("2 g r x ctrl-u").write("plan.md").keys("enter");
+    seat.keys("2 g r x enter ctrl-u").write("plan.md").keys("enter");
     seat.says("written: plan.md");
     let path = machine.cwd().join("plan.md");
     let plan = std::fs::read_to_string(&path).unwrap();
     assert!(plan.contains("none, this is a draft"), "{plan}");
 
     put(&path, b"mine");
-    seat.keys("x ctrl-u").write("plan.md").keys("enter");
+    seat.keys("x enter ctrl-u").write("plan.md").keys("enter");
     seat.says("Replace the file that is there?");
     seat.keys("n");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "mine");
-    seat.keys("x ctrl-u").write("plan.md").keys("enter y");
+    seat.keys("x enter ctrl-u").write("plan.md").keys("enter y");
     seat.says("written: ");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), plan);
 
-    seat.keys("x ctrl-u").write("no/such/folder/plan.md").keys("enter");
+    seat.keys("x enter ctrl-u").write("no/such/folder/plan.md").keys("enter");
     seat.says("! cannot write");
     assert_eq!(std::fs::read_dir(machine.cwd()).unwrap().count(), 1, "nothing is left behind");
 }

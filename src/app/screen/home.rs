@@ -2,8 +2,11 @@
 
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::message::Home as HomeData;
-use crate::app::route::{Out, Route};
+use crate::app::find::Filter;
+use crate::app::home::{Home as HomeData, TeamRow};
+use crate::app::narrow::{draft_words, team_words};
+use crate::app::route::{Confirm, Out, Route, Yes};
+use crate::app::sheet::Sheet;
 
 use super::{Desk, moved};
 
@@ -21,15 +24,32 @@ pub enum Row {
     Draft(usize),
     /// A team, by its place.
     Team(usize),
+    /// Something that needs a hand, by its place.
+    Problem(usize),
     /// Start an assessment.
     Start,
+    /// Start with the short part of the questionnaire.
+    Quick,
 }
 
-/// The rows, in order.
+/// The rows that are shown, in order: what the filter leaves of drafts and teams; to start, without a filter.
 pub fn rows(home: &HomeData) -> Vec<Row> {
-    let drafts = (0..home.drafts.len()).map(Row::Draft);
-    let teams = (0..home.teams.len()).map(Row::Team);
-    drafts.chain(teams).chain([Row::Start]).collect()
+    let drafts = home.drafts.iter().enumerate().filter(|(_, d)| home.filter.matches(&draft_words(d)));
+    let teams = home.teams.iter().enumerate().filter(|(_, t)| home.filter.matches(&team_words(t)));
+    let found = drafts.map(|(i, _)| Row::Draft(i)).chain(teams.map(|(i, _)| Row::Team(i)));
+    if home.filter.is_on() {
+        return found.collect();
+    }
+    let problems = (0..home.problems.len()).map(Row::Problem);
+    // Who has teams finds the short part among the scopes.
+    let quick = home.quick.as_ref().filter(|_| home.teams.is_empty() && home.drafts.is_empty());
+    found.chain(problems).chain([Row::Start]).chain(quick.map(|_| Row::Quick)).collect()
+}
+
+/// What is looked through, of each draft and team that a filter leaves, in order.
+pub fn texts(home: &HomeData, filter: &Filter) -> Vec<String> {
+    let drafts = home.drafts.iter().map(draft_words);
+    drafts.chain(home.teams.iter().map(team_words)).filter(|text| filter.matches(text)).collect()
 }
 
 impl Home {
@@ -55,6 +75,12 @@ impl Home {
                 },
                 _ => vec![Out::Say("select a team to see its roadmap".to_owned())],
             },
+            Action::Archive => match self.row(desk.home) {
+                Some(Row::Team(i)) => {
+                    desk.home.teams.get(i).map_or_else(Vec::new, |t| ask_to_archive(desk.home, t))
+                }
+                _ => vec![Out::Say("select a team to archive it".to_owned())],
+            },
             _ => Vec::new(),
         }
     }
@@ -62,7 +88,8 @@ impl Home {
     fn team(&self, home: &HomeData) -> Option<crate::model::TeamId> {
         match self.row(home)? {
             Row::Team(i) => home.teams.get(i).map(|t| t.team.id.clone()),
-            Row::Draft(_) | Row::Start => None,
+            Row::Draft(i) => home.drafts.get(i).map(|d| d.team.clone()),
+            Row::Problem(_) | Row::Start | Row::Quick => None,
         }
     }
 
@@ -80,7 +107,28 @@ impl Home {
                     vec![Out::Go(Route::New(Some(t.team.id.clone())))]
                 }
             }),
+            Some(Row::Problem(i)) => home
+                .problems
+                .get(i)
+                .map_or_else(Vec::new, |p| vec![Out::Sheet(Sheet::of_problem(p, home.problems.len()))]),
+            Some(Row::Quick) => vec![Out::Go(Route::Quick)],
             Some(Row::Start) | None => vec![Out::Go(Route::New(None))],
         }
     }
+}
+
+fn ask_to_archive(home: &HomeData, row: &TeamRow) -> Vec<Out> {
+    let id = &row.team.id;
+    let mut lines = vec![
+        "Nothing is deleted. The team is not shown here any more.".to_owned(),
+        format!("To take it back: quaymark team archive {id} --undo"),
+    ];
+    if home.drafts.iter().any(|d| d.team == *id) {
+        lines.push("Its draft stays where it is.".to_owned());
+    }
+    vec![Out::Ask(Confirm {
+        title: format!("Archive {}?", row.team.name),
+        lines,
+        yes: Yes::Archive(id.clone()),
+    })]
 }

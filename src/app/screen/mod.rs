@@ -7,13 +7,17 @@ pub mod question;
 pub mod results;
 pub mod review;
 pub mod roadmap;
+pub mod settings;
 
 use chrono::{DateTime, Utc};
+
+use crate::model::Settings;
 
 use super::keymap::Context;
 use super::message::Home as HomeData;
 use super::shown::Shown;
 use super::work::Work;
+use crate::model::QuestionId;
 
 /// The screen that is shown.
 #[derive(Debug, Clone)]
@@ -32,6 +36,8 @@ pub enum Screen {
     Results(results::Results),
     /// The next steps.
     Roadmap(roadmap::Roadmap),
+    /// The settings.
+    Settings(settings::Settings),
 }
 
 impl Screen {
@@ -45,6 +51,34 @@ impl Screen {
             Self::Review(_) => Context::Review,
             Self::Results(_) => Context::Results,
             Self::Roadmap(_) => Context::Roadmap,
+            Self::Settings(_) => Context::Settings,
+        }
+    }
+}
+
+impl Screen {
+    /// A change of the draft was taken back or made again: the screen goes to where it was made.
+    pub fn changed_elsewhere(&mut self, work: &Work, touched: Option<QuestionId>) {
+        match self {
+            Self::Question(q) => {
+                let asked = |id: &QuestionId| work.asked().iter().any(|a| a.id == *id);
+                let id = touched.unwrap_or_else(|| q.id.clone());
+                if let Some(id) = Some(id).filter(asked).or_else(|| super::state::resume_at(work)) {
+                    *q = question::Question::new(work, id, q.pane);
+                }
+            }
+            Self::Overview(o) => {
+                if let Some(id) = &touched {
+                    o.jump(work, id);
+                }
+            }
+            Self::Review(r) => {
+                if let Some(id) = &touched {
+                    r.jump(work, id);
+                }
+            }
+            Self::New(form) if form.editing => form.read_again(work),
+            Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) | Self::Settings(_) => {}
         }
     }
 }
@@ -57,6 +91,8 @@ pub struct Desk<'a> {
     pub home: &'a HomeData,
     /// The result in hand.
     pub shown: Option<&'a Shown>,
+    /// The settings that hold.
+    pub settings: &'a Settings,
     /// The time.
     pub now: DateTime<Utc>,
 }
@@ -64,6 +100,12 @@ pub struct Desk<'a> {
 /// Moves a selection by whole steps within a list, without wrapping.
 pub fn step(selected: usize, by: isize, len: usize) -> usize {
     selected.saturating_add_signed(by).min(len.saturating_sub(1))
+}
+
+/// The new selection for a movement among some rows of a list, given by their places; none when the action is not one.
+pub fn moved_among(action: super::action::Action, selected: usize, rows: &[usize]) -> Option<usize> {
+    let here = rows.iter().position(|r| *r == selected).unwrap_or(0);
+    moved(action, here, rows.len()).map(|at| rows.get(at).copied().unwrap_or(selected))
 }
 
 /// How far a page moves.

@@ -1,17 +1,15 @@
 //! A new assessment: team, quarter, scope, what it covers and what the team runs. Also edits the last two of a draft.
 
 mod profile;
+mod start;
 
 use std::sync::Arc;
 
 use crate::app::action::Action;
-use crate::app::effect::{Effect, Start};
-use crate::app::message::{Home as HomeData, TeamRow};
-use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
+use crate::app::home::{Home as HomeData, Latest, TeamRow};
+use crate::app::route::{Input, Out, Pick, Picker, Purpose};
 use crate::app::scopes::{count, scope_name, scopes};
 use crate::app::work::Work;
-use crate::model::draft::FieldChange;
-use crate::model::id::slug_from_name;
 use crate::model::profile::ProfileValue;
 use crate::model::team::NAME_LIMIT;
 use crate::model::{Period, Profile, Questionnaire, Scope, TeamId};
@@ -27,6 +25,8 @@ pub enum Field {
     Quarter,
     /// Which part of the questionnaire.
     Scope,
+    /// What the answers start from.
+    From,
     /// What it covers.
     ScopeNote,
     /// A question of the profile, by its place.
@@ -65,6 +65,8 @@ pub struct New {
     pub scope: usize,
     /// What it covers. People's text.
     pub scope_note: String,
+    /// Whether the answers of the latest record are shown beside the questions.
+    pub from_last: bool,
     /// What the team runs.
     pub profile: Profile,
     /// Within a profile question with choices: the selected choice.
@@ -92,6 +94,7 @@ impl New {
             period: Period::containing(today, 1),
             scope: 0,
             scope_note: String::new(),
+            from_last: true,
             profile: Profile::default(),
             choice: 0,
             selected: 0,
@@ -100,6 +103,14 @@ impl New {
             form.take_settings(row, today);
         }
         form
+    }
+
+    /// The same form with a scope chosen, where the questionnaire has it.
+    #[must_use]
+    pub fn with_scope(mut self, scope: Option<&Scope>) -> Self {
+        let place = scope.and_then(|wanted| self.scopes.iter().position(|s| s == wanted));
+        self.scope = place.unwrap_or(self.scope);
+        self
     }
 
     /// A form for the profile and the scope note of the open draft.
@@ -114,10 +125,22 @@ impl New {
             scopes: vec![work.draft.header.scope.clone()],
             scope: 0,
             scope_note: work.draft.scope_note.clone(),
+            from_last: false,
             profile: work.draft.profile.clone(),
             choice: 0,
             selected: 0,
         }
+    }
+
+    /// Whether the form says what the draft says.
+    pub fn is_as_in(&self, work: &Work) -> bool {
+        !self.editing || (self.profile == work.draft.profile && self.scope_note == work.draft.scope_note)
+    }
+
+    /// Takes over what the draft says now; the selection stays.
+    pub fn read_again(&mut self, work: &Work) {
+        self.profile = work.draft.profile.clone();
+        self.scope_note.clone_from(&work.draft.scope_note);
     }
 
     fn take_settings(&mut self, row: &TeamRow, today: chrono::NaiveDate) {
@@ -137,17 +160,33 @@ impl New {
     }
 
     /// The rows of the form, in order.
-    pub fn fields(&self) -> Vec<Field> {
+    pub fn fields(&self, home: &HomeData) -> Vec<Field> {
         let mut list = if self.editing { vec![] } else { vec![Field::Team, Field::Quarter, Field::Scope] };
+        if self.last(home).is_some() {
+            list.push(Field::From);
+        }
         list.push(Field::ScopeNote);
         list.extend((0..self.questionnaire.profile.len()).map(Field::Profile));
         list.push(Field::Go);
         list
     }
 
+    /// The row of Home of the team, when it is there already and this starts an assessment.
+    pub fn row<'a>(&self, home: &'a HomeData) -> Option<&'a TeamRow> {
+        match self.who {
+            Who::Existing(i) if !self.editing => home.teams.get(i),
+            _ => None,
+        }
+    }
+
+    /// The latest record of the team.
+    pub fn last<'a>(&self, home: &'a HomeData) -> Option<&'a Latest> {
+        self.row(home)?.latest.as_ref()
+    }
+
     /// The selected row.
-    pub fn field(&self) -> Field {
-        self.fields().get(self.selected).cloned().unwrap_or(Field::Go)
+    pub fn field(&self, home: &HomeData) -> Field {
+        self.fields(home).get(self.selected).cloned().unwrap_or(Field::Go)
     }
 
     /// The display name of the team. People's text.
@@ -164,10 +203,29 @@ impl New {
     }
 
     /// Takes over a text that was typed.
-    pub fn typed(&mut self, purpose: &Purpose, text: &str) -> Vec<Out> {
+    pub fn typed(
+        &mut self,
+        purpose: &Purpose,
+        text: &str,
+        home: &HomeData,
+        today: chrono::NaiveDate,
+    ) -> Vec<Out> {
         match purpose {
             Purpose::TeamName if text.trim().chars().count() > NAME_LIMIT => {
                 return vec![Out::Warn(format!("a name has at most {NAME_LIMIT} characters"))];
+            }
+            Purpose::TeamName if home.teams.iter().any(|t| start::same(&t.team.name, text)) => {
+                let place = home.teams.iter().position(|t| start::same(&t.team.name, text));
+                let Some((place, row)) = place.and_then(|i| Some((i, home.teams.get(i)?))) else {
+                    return Vec::new();
+                };
+                self.who = Who::Existing(place);
+                self.take_settings(row, today);
+                self.next_row();
+                return vec![Out::Say(format!(
+                    "there is a team {} already; this is for that team",
+                    row.team.name
+                ))];
             }
             Purpose::TeamName => {
                 self.who = Who::New(text.trim().to_owned());
@@ -194,13 +252,15 @@ impl New {
     }
 
     fn next_row(&mut self) {
-        self.selected = (self.selected + 1).min(self.fields().len() - 1);
+        // Never past the last row: that one is left by starting.
+        self.selected += 1;
         self.choice = 0;
     }
 
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
-        let rows = self.fields().len();
+        let rows = self.fields(desk.home).len();
+        self.selected = self.selected.min(rows.saturating_sub(1));
         let action = match action {
             Action::NextField => Action::Down,
             Action::PreviousField => Action::Up,
@@ -211,7 +271,7 @@ impl New {
             self.choice = 0;
             return Vec::new();
         }
-        match (action, self.field()) {
+        match (action, self.field(desk.home)) {
             (Action::NextValue, field) => self.change(&field, 1, desk),
             (Action::PreviousValue, field) => self.change(&field, -1, desk),
             (Action::Toggle, Field::Profile(i)) => {
@@ -222,7 +282,11 @@ impl New {
             (Action::Open | Action::Toggle, Field::ScopeNote) => vec![Out::Edit(self.note_field())],
             (Action::Open, Field::Profile(i)) => self.open_profile(i),
             (Action::Open, Field::Scope) if self.scopes.len() > 1 => vec![Out::Pick(self.scope_list())],
-            (Action::Open, Field::Quarter | Field::Scope) => {
+            (Action::Toggle, Field::From) => {
+                self.from_last = !self.from_last;
+                Vec::new()
+            }
+            (Action::Open, Field::Quarter | Field::Scope | Field::From) => {
                 self.next_row();
                 Vec::new()
             }
@@ -283,103 +347,10 @@ impl New {
                 self.period = if by > 0 { self.period.next() } else { self.period.previous() };
             }
             Field::Scope => self.scope = super::step(self.scope, by, self.scopes.len()),
+            Field::From => self.from_last = !self.from_last,
             Field::Profile(i) => self.change_profile(*i, by),
             Field::ScopeNote | Field::Go => {}
         }
         Vec::new()
     }
-
-    fn change_team(&mut self, by: isize, desk: &Desk<'_>) {
-        let teams = &desk.home.teams;
-        let place = match self.who {
-            Who::Existing(i) => i,
-            Who::New(_) => teams.len(),
-        };
-        let place = super::step(place, by, teams.len() + 1);
-        match teams.get(place) {
-            Some(row) => {
-                self.who = Who::Existing(place);
-                let row = row.clone();
-                self.take_settings(&row, desk.now.date_naive());
-            }
-            None if matches!(self.who, Who::Existing(_)) => {
-                self.who = Who::New(String::new());
-                self.profile = Profile::default();
-                self.quarter_starts = 1;
-                self.period = Period::containing(desk.now.date_naive(), 1);
-                let questionnaire = Arc::clone(&self.for_new);
-                self.ask(&questionnaire);
-            }
-            None => {}
-        }
-    }
-
-    fn go(&mut self, desk: &mut Desk<'_>) -> Vec<Out> {
-        if self.editing {
-            return self.keep(desk);
-        }
-        let (team, new_name) = match &self.who {
-            Who::Existing(i) => match desk.home.teams.get(*i) {
-                Some(row) => (row.team.id.clone(), None),
-                None => return Vec::new(),
-            },
-            Who::New(name) if name.trim().is_empty() => {
-                self.selected = 0;
-                return self.open_team(desk.home);
-            }
-            Who::New(name) => {
-                if let Some(id) = free_id(name, desk.home) {
-                    (id, Some(name.clone()))
-                } else {
-                    self.selected = 0;
-                    return vec![Out::Warn(
-                        "the name needs at least one letter a-z or digit, for its folder".to_owned(),
-                    )];
-                }
-            }
-        };
-        vec![Out::Do(Effect::Start(Box::new(Start {
-            team,
-            new_name,
-            period: self.period,
-            scope: self.scope(),
-            scope_note: self.scope_note.clone(),
-            profile: self.profile.clone(),
-        })))]
-    }
-
-    /// Keeps the changes to the open draft.
-    fn keep(&self, desk: &mut Desk<'_>) -> Vec<Out> {
-        let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
-        let mut effects = Vec::new();
-        if work.draft.profile != self.profile {
-            let change = FieldChange::Profile { set: self.profile.clone(), was: work.draft.profile.clone() };
-            effects.extend(work.set_field(change, "profile", desk.now));
-        }
-        if work.draft.scope_note != self.scope_note {
-            let change =
-                FieldChange::ScopeNote { set: self.scope_note.clone(), was: work.draft.scope_note.clone() };
-            effects.extend(work.set_field(change, "what it covers", desk.now));
-        }
-        let said = if effects.is_empty() {
-            "nothing changed"
-        } else {
-            "kept; questions that do not apply are left out   u undo"
-        };
-        let mut outs: Vec<Out> = effects.into_iter().map(Out::Do).collect();
-        outs.extend([Out::Go(Route::Overview), Out::Say(said.to_owned())]);
-        outs
-    }
-}
-
-/// An id for a new team that no other team has; none when the name suggests nothing.
-fn free_id(name: &str, home: &HomeData) -> Option<TeamId> {
-    let base = slug_from_name(name);
-    let taken = |id: &TeamId| home.teams.iter().any(|t| t.team.id == *id);
-    let first = TeamId::parse(&base).ok()?;
-    if !taken(&first) {
-        return Some(first);
-    }
-    let stem: String = base.chars().take(60).collect();
-    (2..1000).filter_map(|n| TeamId::parse(&format!("{stem}-{n}")).ok()).find(|id| !taken(id))
 }

@@ -4,15 +4,53 @@ use chrono::{DateTime, Utc};
 
 use crate::answering;
 use crate::app::action::Action;
-use crate::app::edits::{changed, evidence_line, flag, park};
+use crate::app::edits::{changed, flag, park, reason_note};
+use crate::app::last::NotKept;
+use crate::app::lists::ListOf;
 use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
 use crate::app::work::Work;
-use crate::model::{Answer, AnswerState, Confidence, Level, Practice, PracticeId, QuestionId};
+use crate::model::answer::REASON_OTHER;
+use crate::model::settings::AfterAnswer;
+use crate::model::{Answer, AnswerState, Confidence, Level, Practice, PracticeId, QuestionId, Slug};
 
 use super::{Desk, moved};
 
 /// How many statements there are.
 pub const STATEMENTS: usize = 5;
+
+/// What can be read about a question beside its statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// Why, where to look, what is not enough, the practices in full.
+    Guidance,
+    /// What it was answered in earlier quarters.
+    History,
+    /// What the answer rests on.
+    Evidence,
+}
+
+impl Pane {
+    /// In the order of the key.
+    pub const ALL: [Self; 3] = [Self::Guidance, Self::History, Self::Evidence];
+
+    /// As people read it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Guidance => "guidance",
+            Self::History => "history",
+            Self::Evidence => "evidence",
+        }
+    }
+
+    fn after(pane: Option<Self>) -> Option<Self> {
+        match pane {
+            None => Some(Self::Guidance),
+            Some(Self::Guidance) => Some(Self::History),
+            Some(Self::History) => Some(Self::Evidence),
+            Some(Self::Evidence) => None,
+        }
+    }
+}
 
 /// The state of the Question screen.
 #[derive(Debug, Clone)]
@@ -21,9 +59,9 @@ pub struct Question {
     pub id: QuestionId,
     /// The row: 0 to 4 are the statements, then the practices.
     pub cursor: usize,
-    /// Whether the guidance is open.
-    pub guidance: bool,
-    /// How far the guidance is scrolled.
+    /// The pane that is open beside the statements, or over them where there is no room.
+    pub pane: Option<Pane>,
+    /// How far the pane is scrolled.
     pub scroll: usize,
     /// Whether the cursor was moved since the question was opened.
     pub moved: bool,
@@ -53,19 +91,21 @@ pub fn listed<'w>(work: &'w Work, id: &QuestionId) -> (Option<Level>, &'w [Pract
 
 impl Question {
     /// Opens a question with the cursor on the chosen statement.
-    pub fn new(work: &Work, id: QuestionId, guidance: bool) -> Self {
+    pub fn new(work: &Work, id: QuestionId, pane: Option<Pane>) -> Self {
         let cursor = chosen(work, &id).map_or(0, Level::index);
-        Self { id, cursor, guidance, scroll: 0, moved: false }
+        Self { id, cursor, pane, scroll: 0, moved: false }
     }
 
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
         let now = desk.now;
+        let next = desk.settings.after_answer() == AfterAnswer::Next;
         let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
-        if self.guidance
-            && let Action::PageUp | Action::PageDown = action
+        if self.pane.is_some()
+            && let Some(scroll) = moved(action, self.scroll, 200)
         {
-            self.scroll = moved(action, self.scroll, usize::MAX).unwrap_or(0).min(200);
+            // Where the end is depends on the width; only the view knows.
+            self.scroll = if action == Action::Bottom { self.scroll } else { scroll };
             return Vec::new();
         }
         let rows = STATEMENTS + listed(work, &self.id).1.len();
@@ -74,27 +114,32 @@ impl Question {
             self.moved = true;
             return Vec::new();
         }
-        if let (Some(why), Action::Note | Action::Evidence | Action::NotApplicable | Action::Park) =
+        if let (Some(why), Action::Note | Action::NotApplicable | Action::Park | Action::Keep) =
             (&work.read_only, action)
         {
             return vec![Out::Warn(format!("not changed: {why}"))];
         }
         match action {
-            Action::Answer0 => self.choose(work, 0, now),
-            Action::Answer1 => self.choose(work, 1, now),
-            Action::Answer2 => self.choose(work, 2, now),
-            Action::Answer3 => self.choose(work, 3, now),
-            Action::Answer4 => self.choose(work, 4, now),
+            Action::Answer0 => self.press(work, 0, next, now),
+            Action::Answer1 => self.press(work, 1, next, now),
+            Action::Answer2 => self.press(work, 2, next, now),
+            Action::Answer3 => self.press(work, 3, next, now),
+            Action::Answer4 => self.press(work, 4, next, now),
+            Action::Tick if self.pane.is_some() => {
+                vec![Out::Say("esc closes this; then space ticks".to_owned())]
+            }
             Action::Tick => self.tick(work, now),
             Action::Choose => self.enter(work, now),
             Action::Back => {
-                self.guidance = false;
+                self.pane = None;
                 Vec::new()
             }
+            Action::Keep => self.keep(work, now),
             Action::Unknown => self.unknown(work, now),
             Action::NotApplicable => self.pick_reason(work),
             Action::Note => vec![Out::Edit(self.note(work))],
-            Action::Evidence => self.evidence(work),
+            Action::Evidence => vec![Out::List(ListOf::Evidence(self.id.clone()))],
+            Action::Parked => vec![Out::List(ListOf::Parked(Some(self.id.clone())))],
             Action::Sure => self.sure(work, now),
             Action::Flag => flag(work, &self.id, now),
             Action::Park => vec![Out::Edit(park(Some(self.id.clone())))],
@@ -103,10 +148,9 @@ impl Question {
             Action::NextOpen => self.open(work, 1),
             Action::PreviousOpen => self.open(work, -1),
             Action::Guidance => {
-                self.guidance = !self.guidance;
+                self.pane = Pane::after(self.pane);
                 self.scroll = 0;
-                let said = "page up and page down scroll the guidance, tab or esc closes it";
-                if self.guidance { vec![Out::Say(said.to_owned())] } else { Vec::new() }
+                Vec::new()
             }
             Action::Overview => vec![Out::Go(Route::Overview)],
             Action::Review => vec![Out::Go(Route::Review)],
@@ -133,6 +177,15 @@ impl Question {
         let Some(level) = u8::try_from(level).ok().and_then(Level::new) else { return Vec::new() };
         let answer = answering::choose_level(work.answer(&self.id), level, now.date_naive());
         self.set(work, answer, now)
+    }
+
+    /// A number key: chooses the level, and goes on where the settings say so.
+    fn press(&mut self, work: &mut Work, level: usize, next: bool, now: DateTime<Utc>) -> Vec<Out> {
+        let mut outs = self.choose(work, level, now);
+        if next && work.read_only.is_none() {
+            outs.extend(self.go(work, 1));
+        }
+        outs
     }
 
     /// Enter: on a statement that is not chosen it chooses; everywhere else it goes on, once there is an answer.
@@ -208,24 +261,27 @@ impl Question {
         }
     }
 
-    fn evidence(&self, work: &Work) -> Vec<Out> {
-        let evidence = work.answer(&self.id).map(|a| a.evidence.as_slice()).unwrap_or_default();
-        if evidence.is_empty() {
-            return vec![Out::Edit(evidence_line(&self.id))];
+    /// Keeps what was answered in an earlier quarter, as one change.
+    fn keep(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+        let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
+        match work.keep(&self.id, now.date_naive()) {
+            Ok((answer, from)) => {
+                let label = work.kept_label(question, &answer, from);
+                let shown = answering::short(question, Some(&answer));
+                let effect = work.set_answer(&self.id, Some(answer), label, None, now);
+                if effect.is_none() && work.read_only.is_none() {
+                    return vec![Out::Say(format!("{} is kept from {} already", self.id, from.spoken()))];
+                }
+                self.cursor = chosen(work, &self.id).map_or(0, Level::index);
+                self.moved = false;
+                changed(work, effect, format!("{} keeps {shown} of {}   u undo", self.id, from.spoken()))
+            }
+            Err(NotKept::Because(why)) => vec![Out::Say(why)],
+            Err(NotKept::NeedsNote(text)) => match Slug::parse(REASON_OTHER) {
+                Ok(reason) => vec![Out::Edit(reason_note(&self.id, &reason, text))],
+                Err(_) => Vec::new(),
+            },
         }
-        let mut items = vec![("add a line of evidence".to_owned(), Pick::AddEvidence(self.id.clone()))];
-        for (i, e) in evidence.iter().enumerate() {
-            items.push((
-                format!("remove: {} ({})", e.reference, e.polarity.name()),
-                Pick::RemoveEvidence(self.id.clone(), i),
-            ));
-        }
-        vec![Out::Pick(Picker {
-            title: format!("Evidence for {}", self.id),
-            lines: Vec::new(),
-            items,
-            selected: 0,
-        })]
     }
 
     fn sure(&self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
@@ -254,7 +310,7 @@ impl Question {
         };
         match here.checked_add_signed(by).and_then(|i| asked.get(i)) {
             Some(q) => {
-                *self = Self::new(work, q.id.clone(), self.guidance);
+                *self = Self::new(work, q.id.clone(), self.pane);
                 Vec::new()
             }
             None if by > 0 => {
@@ -269,7 +325,7 @@ impl Question {
         match work.next_open(Some(&self.id), by) {
             Some(id) if id == self.id => vec![Out::Say("this is the only open question".to_owned())],
             Some(id) => {
-                *self = Self::new(work, id, self.guidance);
+                *self = Self::new(work, id, self.pane);
                 Vec::new()
             }
             None => vec![Out::Say("no question is open".to_owned())],

@@ -1,55 +1,17 @@
-//! Review before finishing: open, flagged, low sure, without evidence, not applicable, parked.
+//! Review before finishing: open, flagged, low sure, without evidence, changed a lot, not applicable, parked.
+
+mod groups;
 
 use crate::app::action::Action;
 use crate::app::edits::{flag, park};
-use crate::app::route::{Confirm, Out, Route, Yes};
+use crate::app::lists::ListOf;
+use crate::app::route::{Confirm, Input, Out, Purpose, Route, Yes};
 use crate::app::work::Work;
-use crate::model::{AnswerState, Confidence, QuestionId};
+use crate::model::QuestionId;
 
 use super::{Desk, moved};
 
-/// A group of questions that deserve a look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Unanswered or unknown.
-    Open,
-    /// Flagged.
-    Flagged,
-    /// Answered with low confidence.
-    LowSure,
-    /// Level 2 or above without evidence.
-    NoEvidence,
-    /// Not applicable, each by name.
-    NotApplicable,
-}
-
-impl Group {
-    /// In the order of the screen.
-    pub const ALL: [Self; 5] =
-        [Self::Open, Self::Flagged, Self::LowSure, Self::NoEvidence, Self::NotApplicable];
-
-    /// As people read it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Open => "Open",
-            Self::Flagged => "Flagged",
-            Self::LowSure => "Not sure",
-            Self::NoEvidence => "Level 2 or more without evidence",
-            Self::NotApplicable => "Not applicable",
-        }
-    }
-
-    /// In one or two words.
-    pub fn short(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Flagged => "flagged",
-            Self::LowSure => "not sure",
-            Self::NoEvidence => "no evidence",
-            Self::NotApplicable => "n/a",
-        }
-    }
-}
+pub use groups::{EVIDENCE_FROM, Entry, Group, checks, last_answer, members, rows, rows_in, to_check, words};
 
 /// The state of the review.
 #[derive(Debug, Clone, Default)]
@@ -60,59 +22,41 @@ pub struct Review {
     pub selected: usize,
 }
 
-/// The questions of a group, in questionnaire order.
-pub fn members(work: &Work, group: Group) -> Vec<QuestionId> {
-    work.card
-        .questions
-        .iter()
-        .map(|q| &q.id)
-        .filter(|id| {
-            let given = work.answer(id);
-            let counts = work.answers.get(*id);
-            match group {
-                Group::Open => work.is_open(id),
-                Group::Flagged => given.is_some_and(|a| a.flag.is_some()),
-                Group::LowSure => counts.is_some_and(|a| a.confidence == Some(Confidence::Low)),
-                Group::NoEvidence => counts.is_some_and(|a| {
-                    matches!(&a.state, AnswerState::Rated { level, .. } if level.number() >= 2)
-                        && a.evidence.is_empty()
-                }),
-                Group::NotApplicable => {
-                    counts.is_some_and(|a| matches!(a.state, AnswerState::NotApplicable { .. }))
-                }
-            }
-        })
-        .cloned()
-        .collect()
-}
-
-/// The rows that can be selected: each question under its group, groups in order.
-pub fn rows(work: &Work, filter: Option<Group>) -> Vec<(Group, QuestionId)> {
-    Group::ALL
-        .into_iter()
-        .filter(|g| filter.is_none_or(|f| f == *g))
-        .flat_map(|g| members(work, g).into_iter().map(move |id| (g, id)))
-        .collect()
-}
-
 impl Review {
+    /// Selects the first row of a question, where it has one.
+    pub fn jump(&mut self, work: &Work, id: &QuestionId) {
+        if let Some(place) =
+            rows(work, self.filter).iter().position(|(_, row)| row.question(work).as_ref() == Some(id))
+        {
+            self.selected = place;
+        }
+    }
+
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
         let now = desk.now;
         let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
         let rows = rows(work, self.filter);
-        self.selected = self.selected.min(rows.len().saturating_sub(1));
-        if let Some(selected) = moved(action, self.selected, rows.len()) {
+        if !self.nothing_left(work) {
+            self.selected = self.selected.min(rows.len().saturating_sub(1));
+        }
+        let len = if self.nothing_left(work) { Choice::ALL.len() } else { rows.len() };
+        if let Some(selected) = moved(action, self.selected, len) {
             self.selected = selected;
             return Vec::new();
         }
-        let row = rows.get(self.selected);
+        if self.nothing_left(work) {
+            return self.choose(action, work);
+        }
+        let row = rows.get(self.selected).map(|(_, entry)| entry.question(work));
+        let question = row.clone().flatten();
         match action {
-            Action::Open => match row {
-                Some((_, id)) if work.asked().iter().any(|q| q.id == *id) => {
+            Action::Open => match &question {
+                Some(id) if work.asked().iter().any(|q| q.id == *id) => {
                     vec![Out::Go(Route::Question(Some(id.clone())))]
                 }
                 Some(_) => vec![Out::Say("left out by the profile; the overview has its key t".to_owned())],
+                None if row.is_some() => vec![Out::Say("this topic is not about a question".to_owned())],
                 None => Vec::new(),
             },
             Action::Filter => {
@@ -120,16 +64,58 @@ impl Review {
                 self.selected = 0;
                 Vec::new()
             }
-            Action::Flag => match row {
-                Some((_, id)) => flag(work, &id.clone(), now),
-                None => Vec::new(),
-            },
-            Action::Park => vec![Out::Edit(park(row.map(|(_, id)| id.clone())))],
+            Action::Flag => question.map_or_else(Vec::new, |id| flag(work, &id, now)),
+            Action::Note => question.map_or_else(Vec::new, |id| vec![Out::Edit(note(work, &id))]),
+            Action::Park => vec![Out::Edit(park(question))],
+            Action::Parked => vec![Out::List(ListOf::Parked(question))],
             Action::Overview => vec![Out::Go(Route::Overview)],
             Action::Results => vec![Out::Go(Route::DraftResults)],
             Action::Finish => ask_to_finish(work),
             _ => Vec::new(),
         }
+    }
+
+    /// Whether there is nothing to look at again, so that only finishing is left.
+    pub fn nothing_left(&self, work: &Work) -> bool {
+        self.filter.is_none() && Group::ALL.iter().all(|g| !g.is_to_check() || members(work, *g).is_empty())
+    }
+
+    fn choose(&mut self, action: Action, work: &Work) -> Vec<Out> {
+        match (action, Choice::ALL.get(self.selected)) {
+            (Action::Open, Some(Choice::Finish)) | (Action::Finish, _) => ask_to_finish(work),
+            (Action::Open | Action::Overview, _) => vec![Out::Go(Route::Overview)],
+            (Action::Results, _) => vec![Out::Go(Route::DraftResults)],
+            (Action::Park, _) => vec![Out::Edit(park(None))],
+            (Action::Filter, _) => {
+                self.filter = next_filter(work, None);
+                self.selected = 0;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What can be done when nothing is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Finish.
+    Finish,
+    /// Go to the overview.
+    LookAgain,
+}
+
+impl Choice {
+    /// In the order of the screen.
+    pub const ALL: [Self; 2] = [Self::Finish, Self::LookAgain];
+}
+
+fn note(work: &Work, id: &QuestionId) -> Input {
+    Input {
+        purpose: Purpose::Note(id.clone()),
+        title: format!("Note on {id}"),
+        hint: "every letter is kept as you type".to_owned(),
+        text: work.answer(id).and_then(|a| a.note.clone()).unwrap_or_default(),
     }
 }
 
@@ -139,23 +125,28 @@ fn next_filter(work: &Work, filter: Option<Group>) -> Option<Group> {
     Group::ALL.iter().skip(start).copied().find(|g| !members(work, *g).is_empty())
 }
 
-/// What finishing means for this draft, in sentences.
+/// What finishing means for this draft, in sentences. See `docs/scoring.md`, sections 3 and 4.
 pub fn outlook(work: &Work) -> Vec<String> {
     let overall = &work.card.overall;
-    let mut lines = Vec::new();
-    let score = overall.score.map_or("-".to_owned(), crate::model::Ratio::score);
+    let number =
+        |ratio: Option<crate::model::Ratio>| ratio.map_or("-".to_owned(), crate::model::Ratio::score);
     let level = overall
         .level
         .map_or("no level".to_owned(), |l| format!("level {}", work.questionnaire.level_label(l)));
+    let score = number(overall.score);
     if overall.open == 0 {
-        lines.push(format!("Every question is answered. Score {score}, {level}."));
-    } else {
-        let upper = overall.upper.map_or("-".to_owned(), crate::model::Ratio::score);
-        let noun = if overall.open == 1 { "question is" } else { "questions are" };
-        lines.push(format!("{} {noun} open and would count 0.", overall.open));
-        lines.push(format!("Score {score} that way, up to {upper} once they are answered; {level}."));
+        return vec![format!("Finish now: {score}, {level}. Every question is answered.")];
     }
-    lines
+    let upper = number(overall.upper);
+    let (noun, each) = if overall.open == 1 {
+        ("open question counts 0", "if it turns out best")
+    } else {
+        ("open questions count 0", "if each turns out best")
+    };
+    vec![
+        format!("Finish now: {score} (up to {upper}), {level}."),
+        format!("{} {noun}; {upper} is the score {each}.", overall.open),
+    ]
 }
 
 fn ask_to_finish(work: &Work) -> Vec<Out> {

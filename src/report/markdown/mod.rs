@@ -1,8 +1,10 @@
-//! The roadmap of an assessment as Markdown: the sections of `docs/roadmap.md`, "Markdown export".
+//! The roadmap of an assessment as Markdown: the sections of `docs/roadmap.md`, "Markdown export"; in `result`, the
+//! result.
 //! One fact per line in a fixed order, so that one edit gives a small diff.
 
 mod appendix;
 pub(super) mod escape;
+mod result;
 mod step;
 
 #[cfg(test)]
@@ -14,6 +16,7 @@ use crate::roadmap::{Roadmap, Step};
 use super::facts;
 use super::subject::{Options, Status, Subject};
 use escape::escape;
+pub use result::result;
 
 /// The arrow between two scores.
 const ARROW: &str = "→";
@@ -23,8 +26,10 @@ const ARROW: &str = "→";
 /// Without notes, the names of people, notes, evidence and the parking lot are left out.
 pub fn roadmap(subject: &Subject<'_>, roadmap: &Roadmap, options: Options) -> String {
     let mut out = Lines::default();
-    head(&mut out, subject, options);
-    result(&mut out, subject, roadmap);
+    head(&mut out, "Roadmap", subject, options);
+    figures(&mut out, subject);
+    plan(&mut out, subject, roadmap);
+    warnings(&mut out, subject);
     for quarter in quarters(roadmap) {
         table(&mut out, roadmap, quarter);
     }
@@ -74,8 +79,8 @@ impl Lines {
     }
 }
 
-fn head(out: &mut Lines, subject: &Subject<'_>, options: Options) {
-    out.line(&format!("# Roadmap: {}, {}\n", escape(subject.team_name), subject.period.spoken()));
+fn head(out: &mut Lines, what: &str, subject: &Subject<'_>, options: Options) {
+    out.line(&format!("# {what}: {}, {}\n", escape(subject.team_name), subject.period.spoken()));
     out.fact("Team", subject.team.as_str());
     out.fact("Period", &subject.period.to_string());
     let questionnaire = subject.questionnaire;
@@ -97,7 +102,7 @@ fn head(out: &mut Lines, subject: &Subject<'_>, options: Options) {
     }
 }
 
-fn result(out: &mut Lines, subject: &Subject<'_>, roadmap: &Roadmap) {
+fn figures(out: &mut Lines, subject: &Subject<'_>) {
     let overall = &subject.scorecard.overall;
     out.heading("Result");
     out.fact("Score", &facts::score(overall));
@@ -108,9 +113,15 @@ fn result(out: &mut Lines, subject: &Subject<'_>, roadmap: &Roadmap) {
     if let Some((label, what)) = facts::holding_back(subject) {
         out.fact(&label, &escape(&what));
     }
+}
+
+fn plan(out: &mut Lines, subject: &Subject<'_>, roadmap: &Roadmap) {
     let goal = roadmap.goal;
     out.fact("Goal", &escape(&format!("level {}", subject.questionnaire.level_label(goal))));
     out.fact("Capacity", &format!("{} effort points per quarter", roadmap.capacity));
+}
+
+fn warnings(out: &mut Lines, subject: &Subject<'_>) {
     for warning in subject.warnings {
         out.fact("Warning", &escape(warning));
     }

@@ -65,7 +65,7 @@ fn reference(subject: &Subject<'_>, reference: &crate::model::questionnaire::Ref
 }
 
 /// What people said about the question of the step.
-fn notes(out: &mut Lines, answer: &Answer) {
+pub(super) fn notes(out: &mut Lines, answer: &Answer) {
     out.detail("Note", &escape(answer.note.as_deref().unwrap_or_default()));
     out.detail("Flag", &escape(answer.flag.as_deref().unwrap_or_default()));
     for evidence in &answer.evidence {

@@ -1,6 +1,7 @@
 //! An assessment as plain text for the command line: tables of at most 78 columns, or one fact per line.
 
 mod plain;
+mod plot;
 mod roadmap;
 mod show;
 
@@ -24,6 +25,10 @@ pub enum View {
     Summary,
     /// The same with a bar per dimension.
     Bars,
+    /// A cell per question.
+    Heatmap,
+    /// An axis per dimension.
+    Radar,
     /// One line per question.
     Questions,
 }

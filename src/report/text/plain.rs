@@ -20,7 +20,7 @@ pub fn show_plain(subject: &Subject<'_>, view: View) -> String {
     out.line(&format!("Coverage: {}.", facts::coverage(overall)));
     out.line(&format!("Open questions: {}.", overall.open));
     out.line(&format!("Questions not applicable: {}.", overall.not_applicable));
-    if view == View::Questions {
+    if matches!(view, View::Questions | View::Heatmap) {
         for question in &subject.scorecard.questions {
             let (id, title) = (&question.id, subject.title(&question.id));
             out.line(&format!("{id} {title}: {}.", facts::standing(&question.standing)));

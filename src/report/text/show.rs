@@ -6,7 +6,7 @@ use crate::text::width;
 
 use super::super::facts;
 use super::super::subject::Subject;
-use super::{COLUMNS, Glyphs, Lines, View, cell};
+use super::{COLUMNS, Glyphs, Lines, View, cell, plot};
 
 /// The most columns of the names of dimensions.
 const NAME: usize = 46;
@@ -19,8 +19,8 @@ const PER_LEVEL: usize = 4;
 /// Cells of a bar.
 const BAR: usize = 4 * PER_LEVEL;
 
-/// The result as text. Ends in a line break.
-pub fn show(subject: &Subject<'_>, view: View, glyphs: Glyphs) -> String {
+/// The result as text, drawings at most `columns` wide. Ends in a line break.
+pub fn show(subject: &Subject<'_>, view: View, glyphs: Glyphs, columns: usize) -> String {
     let mut out = Lines::default();
     head(&mut out, subject);
     match view {
@@ -29,7 +29,14 @@ pub fn show(subject: &Subject<'_>, view: View, glyphs: Glyphs) -> String {
             phases(&mut out, subject, glyphs);
         }
         View::Bars => {
-            bars(&mut out, subject, glyphs);
+            bars(&mut out, subject, glyphs, columns);
+            phases(&mut out, subject, glyphs);
+        }
+        View::Heatmap => plot::heatmap(&mut out, subject, glyphs, columns),
+        View::Radar => {
+            if !plot::radar(&mut out, subject, glyphs, columns) {
+                bars(&mut out, subject, glyphs, columns);
+            }
             phases(&mut out, subject, glyphs);
         }
         View::Questions => questions(&mut out, subject, glyphs),
@@ -52,7 +59,7 @@ fn coverage(overall: &SetScore) -> String {
     format!("coverage {}{open}, {} not applicable", facts::coverage(overall), overall.not_applicable)
 }
 
-fn title<'a>(subject: &Subject<'a>, code: &'a crate::model::DimensionCode) -> &'a str {
+pub(super) fn title<'a>(subject: &Subject<'a>, code: &'a crate::model::DimensionCode) -> &'a str {
     let named = subject.questionnaire.dimensions.iter().find(|d| d.code == *code);
     named.map_or(code.as_str(), |d| d.title.as_str())
 }
@@ -95,9 +102,11 @@ fn level(subject: &Subject<'_>, set: &SetScore, named: bool, columns: usize) -> 
     possible.filter(|text| width::cells(text) <= columns).unwrap_or(text)
 }
 
-fn bars(out: &mut Lines, subject: &Subject<'_>, glyphs: Glyphs) {
+fn bars(out: &mut Lines, subject: &Subject<'_>, glyphs: Glyphs, columns: usize) {
     out.line("");
-    let name_columns = name_columns(subject, NAME_BESIDE_BAR);
+    let scores = subject.scorecard.dimensions.iter().map(|(_, set)| width::cells(&facts::score(set)));
+    let beside = scores.max().unwrap_or_default().max(5) + BAR + 4;
+    let name_columns = name_columns(subject, columns.saturating_sub(beside).clamp(8, NAME_BESIDE_BAR));
     let ends: String = (1..=4).map(|level| width::pad_left(&level.to_string(), PER_LEVEL)).collect();
     out.line(&format!("{}  {ends}  Score", width::pad("Dimension", name_columns)));
     for (code, set) in &subject.scorecard.dimensions {

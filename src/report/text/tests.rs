@@ -7,7 +7,7 @@ use super::*;
 
 #[test]
 fn summary() {
-    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Summary, Glyphs::Unicode), @r#"
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Summary, Glyphs::Unicode, 80), @r#"
     Payments  2026 Q4  finished 23 Nov 2026
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
@@ -26,7 +26,7 @@ fn summary() {
 
 #[test]
 fn bars() {
-    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Bars, Glyphs::Ascii), @r#"
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Bars, Glyphs::Ascii, 80), @r#"
     Payments  2026 Q4  finished 23 Nov 2026
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
@@ -45,7 +45,7 @@ fn bars() {
 
 #[test]
 fn questions() {
-    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Questions, Glyphs::Ascii), @r#"
+    insta::assert_snapshot!(show(&Fixture::plain().subject(), View::Questions, Glyphs::Ascii, 80), @r#"
     Payments  2026 Q4  finished 23 Nov 2026
     1.38 (up to 2.88)  level 0 Not started (1 possible)
     coverage 62 %, 1 open, 1 not applicable
@@ -137,11 +137,11 @@ fn long_titles_are_whole_and_levels_become_numbers_beside_them() {
     for (dimension, length) in fixture.questionnaire.dimensions.iter_mut().zip([46, 47]) {
         dimension.title = "x".repeat(length);
     }
-    let text = show(&fixture.subject(), View::Summary, Glyphs::Ascii);
+    let text = show(&fixture.subject(), View::Summary, Glyphs::Ascii, 80);
     let whole = format!("{}  2.20               1\n", "x".repeat(46));
     assert!(text.contains(&whole), "{text}");
     assert!(text.contains("  0.00 (up to 4.00)  0\n") && !text.contains(&"x".repeat(47)), "{text}");
-    let bars = show(&fixture.subject(), View::Bars, Glyphs::Ascii);
+    let bars = show(&fixture.subject(), View::Bars, Glyphs::Ascii, 80);
     assert!(bars.lines().all(|line| width::cells(line) <= COLUMNS), "{bars}");
 }
 
@@ -153,7 +153,9 @@ fn hostile_text_stays_in_its_columns() {
         let subject = fixture.subject();
         for glyphs in [Glyphs::Unicode, Glyphs::Ascii] {
             let mut texts: Vec<String> =
-                [View::Summary, View::Bars, View::Questions].map(|v| show(&subject, v, glyphs)).into();
+                [View::Summary, View::Bars, View::Heatmap, View::Radar, View::Questions]
+                    .map(|v| show(&subject, v, glyphs, 80))
+                    .into();
             texts.push(roadmap(&subject, &fixture.roadmap, None, glyphs));
             texts.push(step(&subject, 1, &fixture.roadmap.steps[0], glyphs));
             for line in texts.iter().flat_map(|t| t.lines()) {

@@ -85,6 +85,7 @@ pub(super) fn header() -> DraftHeader {
         profile: crate::model::Profile::default(),
         replaces: None,
         plan: Vec::new(),
+        blank: false,
         started,
     }
 }

@@ -1,12 +1,13 @@
 //! The frame of every screen: where you are, the state, a line of progress; below, messages and keys.
 
-use crate::app::keymap::{BINDINGS, Context};
 use crate::app::work::Work;
-use crate::app::{App, keymap};
+use crate::app::{Action, App, Context, Overlay};
 use crate::text::Clean;
 use crate::text::width::{cells, fit, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::Page;
+
+use super::find;
 
 /// Rows that the head takes.
 pub const HEAD: usize = 2;
@@ -15,6 +16,10 @@ pub const FOOT: usize = 2;
 
 /// The head: left where you are, right the state, below a rule whose first part is done.
 pub fn head(page: &mut Page<'_>, left: &str, right: &str, done: usize, whole: usize) {
+    // A draft that is only looked at says so itself.
+    let told = right.ends_with(page.mark);
+    let right = if told { right.to_owned() } else { format!("{right}   {}", page.mark) };
+    let right = right.trim_start();
     let space = page.width().saturating_sub(cells(right) + 4);
     let left = fit(left, space, page.glyphs.ellipsis());
     page.put(1, 0, &left, Role::Strong);
@@ -59,11 +64,15 @@ pub fn foot(app: &App, page: &mut Page<'_>) {
         message(page, &warning.text, true);
     } else if let Some(trouble) = trouble {
         message(page, &format!("not saved, kept in memory: {trouble}"), true);
+    } else if matches!(app.overlay, Some(Overlay::Find(_))) {
+        // The line to type in stands there.
     } else if let Some(notice) = &app.notice {
         message(page, &notice.text, false);
+    } else if let Some(state) = find::state(app) {
+        message(page, &state, false);
     }
     let height = page.height();
-    let hints = hints(app.context(), page.width().saturating_sub(2));
+    let hints = hints(app, page.width().saturating_sub(2));
     page.put(1, height - 1, &hints, Role::Quiet);
 }
 
@@ -86,18 +95,27 @@ fn message(page: &mut Page<'_>, text: &str, warning: bool) {
     });
 }
 
-/// The keys of a context that fit into a width. Help is always the last and never cut.
-pub fn hints(context: Context, width: usize) -> String {
+/// The keys that work now and fit into a width. Help is always the last and never cut.
+pub fn hints(app: &App, width: usize) -> String {
+    let context = app.context();
+    let keep = app.keep_hint().unwrap_or_default();
     let mut groups: Vec<(Vec<&str>, &str)> = Vec::new();
-    for binding in BINDINGS.iter().filter(|b| b.context == context && !b.hint.is_empty()) {
-        let Some(key) = binding.keys.first() else { continue };
+    let over = app.overlay.is_some();
+    for row in app.keymap.own(context).filter(|r| !r.hint.is_empty() && (over || app.enabled(r.action))) {
+        let Some(key) = row.keys.first() else { continue };
+        let now = match row.action {
+            Action::Keep => keep.as_str(),
+            Action::Toggle if app.lists_topics() => "",
+            _ => row.hint,
+        };
         match groups.last_mut() {
-            Some((keys, hint)) if *hint == binding.hint => keys.push(key),
-            _ => groups.push((vec![key], binding.hint)),
+            _ if now.is_empty() => {}
+            Some((keys, hint)) if *hint == now => keys.push(key),
+            _ => groups.push((vec![key], now)),
         }
     }
     let mut texts: Vec<String> = groups.iter().map(|(keys, hint)| format!("{} {hint}", span(keys))).collect();
-    let last = if context.has_globals() { help_hint() } else { String::new() };
+    let last = if context.has_globals() { help_hint(app) } else { String::new() };
     let length =
         |texts: &[String]| -> usize { texts.iter().map(|t| cells(t) + 2).sum::<usize>() + cells(&last) };
     while !texts.is_empty() && length(&texts) > width {
@@ -109,17 +127,23 @@ pub fn hints(context: Context, width: usize) -> String {
     texts.join("  ")
 }
 
+/// `0-4` for keys that follow each other, else all of them.
 fn span(keys: &[&str]) -> String {
+    let code = |key: &str| match (key.chars().next(), key.chars().nth(1)) {
+        (Some(c), None) => Some(u32::from(c)),
+        _ => None,
+    };
+    let follow = |pair: &[&str]| match pair {
+        [a, b] => code(a).zip(code(b)).is_some_and(|(a, b)| a + 1 == b),
+        _ => false,
+    };
     match keys {
-        [first, .., last] => format!("{first}-{last}"),
-        other => other.concat(),
+        [first, _, .., last] if keys.windows(2).all(follow) => format!("{first}-{last}"),
+        other => other.join(" "),
     }
 }
 
-fn help_hint() -> String {
-    keymap::BINDINGS
-        .iter()
-        .find(|b| b.context == Context::Global && !b.hint.is_empty())
-        .map(|b| format!("{} {}", b.keys.first().unwrap_or(&""), b.hint))
-        .unwrap_or_default()
+fn help_hint(app: &App) -> String {
+    let help = app.keymap.own(Context::Global).find(|r| r.action == Action::Help);
+    help.and_then(|r| r.keys.first().map(|key| format!("{key} {}", r.hint))).unwrap_or_default()
 }

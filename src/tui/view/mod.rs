@@ -1,7 +1,10 @@
 //! What each screen looks like. A view reads the application and draws; it changes nothing.
 
+mod find;
 mod frame;
+mod help;
 mod home;
+mod list;
 mod new;
 mod overlay;
 mod overview;
@@ -9,12 +12,16 @@ mod question;
 mod results;
 mod review;
 mod roadmap;
+mod settings;
+mod sheet;
+mod teams;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::{App, Screen};
 use crate::text::Glyphs;
+use crate::text::width::wrap;
 
 use super::editor::Editor;
 use super::theme::{Role, Theme};
@@ -39,9 +46,13 @@ pub struct Look {
 /// Draws the whole application and says where the terminal's cursor belongs.
 pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let mut page = Page::new(buffer, look.theme, look.glyphs);
+    page.mark = match (app.demo, app.read_only) {
+        (true, _) => "demo",
+        (false, true) => "read-only",
+        (false, false) => "",
+    };
     if page.area.width < MIN_WIDTH || page.area.height < MIN_HEIGHT {
-        let saved = app.work.as_ref().is_none_or(|w| w.trouble.is_none());
-        too_small(&mut page, saved);
+        too_small(app, &mut page);
         return None;
     }
     if !overlay::covers(app) {
@@ -53,26 +64,39 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Review(s) => review::draw(app, s, &mut page),
             Screen::Results(s) => results::draw(app, s, &mut page),
             Screen::Roadmap(s) => roadmap::draw(app, s, &mut page),
+            Screen::Settings(s) => settings::draw(app, s, &mut page),
         }
     }
+    find::nothing(app, &mut page);
     overlay::draw(app, editor, &mut page);
     frame::foot(app, &mut page);
-    page.cursor
+    // Where nothing is selected the cursor stands where reading begins: it is never left somewhere by chance.
+    let start = Position { x: page.area.x, y: page.area.y.saturating_add(2) };
+    page.cursor.or(Some(start))
 }
 
-fn too_small(page: &mut Page<'_>, saved: bool) {
-    let here = format!("This window is {} x {}.", page.width(), page.height());
-    let lines = [
+fn too_small(app: &App, page: &mut Page<'_>) {
+    let saved = match &app.work {
+        Some(work) if work.trouble.is_some() => "NOT SAVED: the last changes are only in memory.",
+        Some(work) if !work.is_saved() => "Your last answer is being saved.",
+        _ => "Your answers are saved.",
+    };
+    // In a field or a popup the letter means something else.
+    let quit = if app.context().has_globals() { "q" } else { "ctrl-c, twice" };
+    let paragraphs = [
         format!("Quaymark needs {MIN_WIDTH} x {MIN_HEIGHT}."),
-        here,
+        format!("This window is {} x {}.", page.width(), page.height()),
         String::new(),
-        if saved { "Your answers are saved." } else { "NOT SAVED: the last changes are in memory." }
-            .to_owned(),
-        "Make it larger, or quit (q) and run".to_owned(),
+        saved.to_owned(),
+        format!("Make it larger, or quit ({quit}) and run"),
         "quaymark assess --plain".to_owned(),
     ];
-    let top = usize::from(page.height() > 8);
-    for (y, line) in lines.iter().enumerate() {
-        page.put(1, top + y, line, Role::Text);
+    let mut y = usize::from(page.height() > 8);
+    for paragraph in paragraphs {
+        let role = if paragraph.starts_with("NOT") { Role::Warning } else { Role::Text };
+        for line in wrap(&paragraph, page.width().saturating_sub(1).max(1)) {
+            page.put(1, y, &line, role);
+            y += 1;
+        }
     }
 }

@@ -3,15 +3,17 @@
 use crate::app::App;
 use crate::app::scopes::{count, scope_name};
 use crate::app::screen::new::{Field, New, Who};
+use crate::model::Profile;
 use crate::model::profile::ProfileValue;
 use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
 use crate::text::Clean;
-use crate::text::width::wrap;
+use crate::text::width::{cells, fit, fit_end, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::frame;
-use super::home::day;
+use super::{WIDE, frame};
+
+mod pane;
 
 /// The column of the values.
 const VALUE: usize = 17;
@@ -21,18 +23,90 @@ pub fn draw(app: &App, form: &New, page: &mut Page<'_>) {
     let right = format!("{} {}", form.questionnaire.title, form.questionnaire.version);
     frame::head(page, title, Clean::line(&right).as_str(), 0, 0);
     frame::body(page, |page| {
-        let mut list = vec![Row::blank()];
-        for (i, field) in form.fields().iter().enumerate() {
-            let here = i == form.selected;
-            let mut rows = field_rows(app, form, field, here, page.width());
-            if here && let Some(first) = rows.first_mut() {
-                *first = first.clone().marked(1);
+        let (width, height) = (page.width(), page.height());
+        let wide = width >= WIDE && !form.editing;
+        let left = if wide { (width - 41).min(79) } else { width };
+        let below = below(app, form, left);
+        // What will be asked, and where it goes, is always there; the fields above it scroll.
+        let space = height.saturating_sub(below.len());
+        page.within(0, 0, left, space, |page| {
+            let list = fields(app, form, page);
+            drawn::draw(page, &list);
+        });
+        page.within(0, space, left, below.len(), |page| drawn::draw_from(page, &below, 0));
+        if wide {
+            for y in 0..height {
+                page.put(left, y, page.glyphs.divider(), Role::Quiet);
             }
-            list.extend(rows);
+            page.within(left + 1, 0, width - left - 1, height, |page| {
+                let list = pane::rows(app, form, page.width());
+                drawn::draw_from(page, &list, 0);
+            });
+        }
+    });
+}
+
+fn fields(app: &App, form: &New, page: &Page<'_>) -> Vec<Row> {
+    let mut list = vec![Row::blank()];
+    let fields = form.fields(&app.home);
+    for (i, field) in fields.iter().enumerate() {
+        let here = i == form.selected;
+        let mut rows = field_rows(app, form, field, here, page.width());
+        if here && let Some(first) = rows.first_mut() {
+            *first = first.clone().marked(1);
+        }
+        let head = matches!(field, Field::Team | Field::Quarter | Field::Scope | Field::From);
+        list.extend(rows);
+        if !head || fields.get(i + 1).is_some_and(|f| matches!(f, Field::ScopeNote)) {
             list.push(Row::blank());
         }
-        drawn::draw(page, &list);
-    });
+    }
+    while list.last().is_some_and(|row| row.pieces.is_empty()) {
+        list.pop();
+    }
+    // On a low window the empty rows go first, from the end.
+    while list.len() > page.height()
+        && let Some(place) = list.iter().rposition(|row| row.pieces.is_empty())
+    {
+        list.remove(place);
+    }
+    list
+}
+
+/// How much is asked, by what, and where it is kept.
+fn below(app: &App, form: &New, width: usize) -> Vec<Row> {
+    let mut list = vec![Row::blank(), applies(form)];
+    if form.editing {
+        return list;
+    }
+    let from = form.row(&app.home).map_or("", |row| row.from.as_str());
+    let from = if from.is_empty() { String::new() } else { format!(" ({from})") };
+    let questionnaire = format!("{} {}{from}", form.questionnaire.id, form.questionnaire.version);
+    let space = width.saturating_sub(VALUE + 1);
+    list.push(Row::text(3, "Questions", Role::Quiet).and(
+        VALUE,
+        fit(&questionnaire, space, "..."),
+        Role::Text,
+    ));
+    let id = match form.row(&app.home) {
+        Some(row) => row.team.id.to_string(),
+        None => crate::model::id::slug_from_name(form.team_name(&app.home)),
+    };
+    let id = if id.is_empty() { "(team)".to_owned() } else { id };
+    let path = format!("{}/drafts/{id}/{}.journal", app.home.data_dir, form.period);
+    // The end of a path says more than its start.
+    let path = fit_end(Clean::line(&path).as_str(), space);
+    list.push(Row::text(3, "Saves to", Role::Quiet).and(VALUE, path, Role::Text));
+    list
+}
+
+fn applies(form: &New) -> Row {
+    let all = count(&form.questionnaire, &form.scope(), &Profile::default());
+    let applicable = count(&form.questionnaire, &form.scope(), &form.profile);
+    let noun = if applicable == 1 { "question applies" } else { "questions apply" };
+    let left_out = all.saturating_sub(applicable);
+    let more = if left_out > 0 { format!(", {left_out} left out by the profile") } else { String::new() };
+    Row::text(3, "Asks", Role::Quiet).and(VALUE, format!("{applicable} {noun}{more}"), Role::Text)
 }
 
 fn line(label: &str, value: &str, more: &str, here: bool) -> Row {
@@ -46,19 +120,36 @@ fn line(label: &str, value: &str, more: &str, here: bool) -> Row {
     )
 }
 
+/// What stands in the way of the quarter already.
+fn taken(app: &App, form: &New) -> Option<&'static str> {
+    let id = &form.row(&app.home)?.team.id;
+    if app.home.drafts.iter().any(|d| d.team == *id && d.period == form.period) {
+        return Some("there is a draft already (Start says more)");
+    }
+    let finished = form.last(&app.home).is_some_and(|l| l.period == form.period);
+    finished.then_some("finished already; Start offers to amend it")
+}
+
+/// A day without its year: `1 Oct`.
+fn short_day(date: chrono::NaiveDate) -> String {
+    date.format("%-d %b").to_string()
+}
+
 fn field_rows(app: &App, form: &New, field: &Field, here: bool, width: usize) -> Vec<Row> {
     match field {
         Field::Team => vec![team(app, form, here)],
         Field::Quarter => {
             let days = form.period.days(form.quarter_starts);
-            let more = days.map_or(String::new(), |(a, b)| format!("{} to {}", day(a), day(b)));
-            vec![line("Quarter", &form.period.spoken(), &more, here)]
+            let more = days.map_or(String::new(), |(a, b)| format!("{} to {}", short_day(a), short_day(b)));
+            let mut rows = vec![line("Quarter", &form.period.spoken(), &more, here)];
+            rows.extend(taken(app, form).map(|text| Row::text(VALUE, text, Role::Text)));
+            rows
         }
-        Field::Scope => vec![scope(form, here)],
+        Field::Scope => scope(form, here, width),
+        Field::From => from(app, form, here, width),
         Field::ScopeNote => {
             let text = Clean::line(&form.scope_note);
-            let more =
-                if text.as_str().is_empty() { "clusters, services, environments (optional)" } else { "" };
+            let more = if text.as_str().is_empty() { "clusters, services (optional)" } else { "" };
             vec![line("Covers", text.as_str(), more, here)]
         }
         Field::Profile(i) => {
@@ -81,14 +172,35 @@ fn team(app: &App, form: &New, here: bool) -> Row {
     }
 }
 
-fn scope(form: &New, here: bool) -> Row {
+fn scope(form: &New, here: bool, width: usize) -> Vec<Row> {
     let scope = form.scope();
     let questions = count(&form.questionnaire, &scope, &form.profile);
     let noun = if questions == 1 { "question" } else { "questions" };
     let name = scope_name(&form.questionnaire, &scope);
     let minutes = (questions * 75).div_ceil(60);
     let value = format!("{}, {questions} {noun}", Clean::line(&name));
-    line("Scope", &value, &format!("about {minutes} min as a team; enter lists"), here)
+    let more = format!("about {minutes} min as a team; enter lists");
+    if VALUE + cells(&value) + 3 + cells(&more) < width {
+        return vec![line("Scope", &value, &more, here)];
+    }
+    vec![line("Scope", &value, "", here), Row::text(VALUE, more, Role::Quiet)]
+}
+
+fn from(app: &App, form: &New, here: bool, width: usize) -> Vec<Row> {
+    let last = form.last(&app.home).map_or(String::new(), |l| l.period.spoken());
+    let choice = |label: &str, name: &str, more: &str, on: bool| {
+        let mark = if on { "(x)" } else { "( )" };
+        let role = if here && on { Role::Selected } else { Role::Text };
+        let more = if VALUE + 21 + cells(more) < width { more } else { "" };
+        Row::text(3, label, if here { Role::Strong } else { Role::Quiet })
+            .and(VALUE, format!("{mark} {name}"), role)
+            .and(VALUE + 20, more, Role::Quiet)
+    };
+    let shown = format!("{last} answers shown, each to be kept");
+    vec![
+        choice("Start from", "last quarter", &shown, form.from_last),
+        choice("", "blank", "nothing is shown beside the questions", !form.from_last),
+    ]
 }
 
 fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> Vec<Row> {
@@ -142,9 +254,5 @@ fn profile(form: &New, question: &ProfileQuestion, here: bool, width: usize) -> 
 
 fn go(form: &New, here: bool) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
-    let scope = form.scope();
-    let applicable = count(&form.questionnaire, &scope, &form.profile);
-    let word = if form.editing { "Keep" } else { "Start" };
-    let noun = if applicable == 1 { "question applies" } else { "questions apply" };
-    Row::text(3, word, role).and(VALUE, format!("{applicable} {noun} to this profile"), Role::Quiet)
+    Row::text(3, if form.editing { "Keep" } else { "Start" }, role)
 }

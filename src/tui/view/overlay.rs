@@ -8,42 +8,41 @@ use crate::tui::editor::Editor;
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::frame;
+use super::{find, frame, help, list};
 
 /// Whether the overlay takes the whole screen.
 pub fn covers(app: &App) -> bool {
-    matches!(&app.overlay, Some(Overlay::Help(_)))
+    matches!(&app.overlay, Some(Overlay::Help(_) | Overlay::Sheet(_)))
 }
 
 pub fn draw(app: &App, editor: Option<&Editor>, page: &mut Page<'_>) {
     match &app.overlay {
-        None => {}
-        Some(Overlay::Help(help)) => {
-            let right = if help.all { "all screens" } else { "tab shows all screens" };
-            frame::head(page, &format!("Help   {}", help.context.title()), right, 0, 0);
-            frame::body(page, |page| {
-                let list: Vec<Row> = help
-                    .lines()
-                    .into_iter()
-                    .map(|(keys, text)| {
-                        if text.is_empty() {
-                            Row::text(3, keys, Role::Strong)
-                        } else {
-                            Row::text(3, keys, Role::Text).and(24, text, Role::Text)
-                        }
-                    })
-                    .collect();
-                drawn::draw_from(page, &list, help.scroll.min(list.len().saturating_sub(page.height())));
-            });
-        }
+        None => chord(app, page),
+        Some(Overlay::Help(help)) => help::draw(app, help, editor, page),
+        Some(Overlay::Palette(palette)) => find::palette(app, palette, editor, page),
+        Some(Overlay::Find(line)) => find::line(app, editor, &line.input.text, page),
         Some(Overlay::Pick(picker)) => panel(page, &pick_rows(picker, page.width())),
+        Some(Overlay::Sheet(sheet)) => super::sheet::draw(sheet, page),
         Some(Overlay::Ask(confirm)) => panel(page, &ask_rows(confirm, page.width())),
+        Some(Overlay::List(list)) => list::draw(app, list, page),
         Some(Overlay::Edit(input)) => edit(input, editor, page),
     }
 }
 
+/// After the first key of a pair: the keys that can come second.
+fn chord(app: &App, page: &mut Page<'_>) {
+    let Some(first) = app.pending.filter(|_| app.hinting) else { return };
+    let mut list = vec![Row::text(3, format!("{first}, then"), Role::Strong)];
+    for (key, row) in app.keymap.after(app.context(), first) {
+        if app.enabled(row.action) {
+            list.push(Row::text(3, key.to_string(), Role::Accent).and(9, row.help, Role::Text));
+        }
+    }
+    panel(page, &list);
+}
+
 /// Rows at the bottom of the body, under a rule; what is above stays visible.
-fn panel(page: &mut Page<'_>, rows: &[Row]) {
+pub(super) fn panel(page: &mut Page<'_>, rows: &[Row]) {
     let space = page.height().saturating_sub(frame::HEAD + frame::FOOT);
     let height = (rows.len() + 1).min(space);
     let top = frame::HEAD + space - height;
@@ -51,6 +50,8 @@ fn panel(page: &mut Page<'_>, rows: &[Row]) {
     page.within(0, top, width, height, |page| {
         page.clear();
         page.rule(0, 0, 0);
+        // Where nothing is selected the cursor stands at what is asked.
+        page.set_cursor(1, 1);
         page.within(0, 1, width, height.saturating_sub(1), |page| drawn::draw(page, rows));
     });
 }

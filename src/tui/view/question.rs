@@ -2,16 +2,21 @@
 
 use crate::answering;
 use crate::app::App;
+use crate::app::last::short_quarter;
 use crate::app::screen::question::{Question, STATEMENTS, chosen, listed};
 use crate::app::work::Work;
-use crate::model::{Answer, AnswerState, Level, Polarity, Question as Asked};
+use crate::model::{AnswerState, Level, Question as Asked};
 use crate::text::Clean;
-use crate::text::width::{cells, wrap};
+use crate::text::width::{cells, fit, wrap};
 use crate::tui::theme::Role;
-use crate::tui::widget::rows::labelled;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
 use super::{WIDE, frame};
+
+#[path = "question_known.rs"]
+mod known;
+#[path = "question_panes.rs"]
+mod panes;
 
 /// The width of the pane at the right, where there is one.
 const PANE: usize = 44;
@@ -24,96 +29,98 @@ pub fn draw(app: &App, screen: &Question, page: &mut Page<'_>) {
     frame::body(page, |page| {
         let width = if wide { page.width() - PANE - 2 } else { page.width() };
         let height = page.height();
+        if !wide && let Some(pane) = screen.pane {
+            panes::open(work, question, pane, screen.scroll, page);
+            return;
+        }
         page.within(0, 0, width, height, |page| {
-            if screen.guidance && !wide {
-                let list = guidance(work, question, page.width());
-                drawn::draw_from(page, &list, screen.scroll.min(list.len().saturating_sub(page.height())));
-            } else {
-                let prompt = prompt(question, page.width());
-                drawn::draw(page, &prompt);
-                let (top, width) = (prompt.len(), page.width());
-                page.within(0, top, width, height.saturating_sub(top), |page| {
-                    let list = question_rows(work, screen, question, page, wide);
-                    drawn::draw(page, &list);
-                });
-            }
+            let prompt = prompt(question, page.width());
+            drawn::draw(page, &prompt);
+            let (top, width) = (prompt.len(), page.width());
+            page.within(0, top, width, height.saturating_sub(top), |page| {
+                let list = question_rows(work, screen, question, page, wide);
+                drawn::draw(page, &list);
+            });
         });
         if wide {
             for y in 0..height {
                 let divider = page.glyphs.divider();
                 page.put(width, y, divider, Role::Quiet);
             }
-            page.within(width + 1, 0, PANE, height, |page| {
-                let list = guidance(work, question, page.width());
-                let start = if screen.guidance {
-                    screen.scroll.min(list.len().saturating_sub(page.height()))
-                } else {
-                    0
-                };
-                drawn::draw_from(page, &list, start);
+            page.within(width + 1, 0, PANE, height, |page| match screen.pane {
+                Some(pane) => panes::open(work, question, pane, screen.scroll, page),
+                None => panes::summary(work, question, page),
             });
         }
     });
 }
 
+/// Where you are: the team gives way first, then the title; the place within the dimension never does.
 fn head(work: &Work, question: &Asked, page: &mut Page<'_>) {
     let own: Vec<_> = work.asked().into_iter().filter(|q| q.id.code() == question.id.code()).collect();
     let place = own.iter().position(|q| q.id == question.id).map_or(0, |i| i + 1);
-    let must = if question.must_have { "   must-have" } else { "" };
-    let left = format!(
-        "{}   {} {}{must}   {place} of {} in {}",
-        frame::draft_title(work),
-        question.id,
-        Clean::line(&question.title),
-        own.len(),
-        question.id.code()
-    );
+    let place = format!("   {}  {place} of {}", question.id, own.len());
+    let state = frame::draft_state(work);
+    let room = page.width().saturating_sub(cells(&state) + 4 + cells(&place));
+    let mut left = format!("{}{place}", draft_title(work, room, page));
+    let title = format!("   {}", Clean::line(&question.title));
+    if cells(&left) + cells(&title) <= room + cells(&place) {
+        left.push_str(&title);
+    }
     let (answered, asked) = work.progress();
-    frame::head(page, &left, &frame::draft_state(work), answered, asked);
+    frame::head(page, &left, &state, answered, asked);
 }
 
-/// Everything below the head, as much as fits: what folds first is what can be read elsewhere.
+/// Team and quarter in the cells that are left for them.
+fn draft_title(work: &Work, room: usize, page: &Page<'_>) -> String {
+    let whole = frame::draft_title(work);
+    if cells(&whole) <= room {
+        return whole;
+    }
+    let quarter = work.period().spoken();
+    let name = Clean::line(&work.team.name);
+    let space = room.saturating_sub(cells(&quarter) + 1);
+    if space < 4 {
+        return fit(&quarter, room, page.glyphs.ellipsis());
+    }
+    format!("{} {quarter}", fit(name.as_str(), space, page.glyphs.ellipsis()))
+}
+
+/// Everything below the prompt, as much as fits: what folds first is what can be read elsewhere.
 fn question_rows(work: &Work, screen: &Question, question: &Asked, page: &Page<'_>, wide: bool) -> Vec<Row> {
     let (width, height) = (page.width(), page.height());
     let statements = statements(work, screen, question, width, false);
-    let practices = practices(work, screen, question, width, page);
-    let mut known = known(work, question, width);
-    if !wide {
-        let mut why = labelled(
-            "Why",
-            3,
-            10,
-            &wrap(Clean::line(&question.why).as_str(), width.saturating_sub(15)),
-            Role::Text,
-        );
-        why.truncate(3);
-        known.insert(0, why);
-    }
+    let practices = practices(work, screen, question, width);
+    let groups = known::groups(work, question, width, wide, page.glyphs);
     let used = statements.len() + practices.len() + 2;
     let mut space = height.saturating_sub(used);
-    let roomy = space > known.iter().map(Vec::len).sum::<usize>() + STATEMENTS + 1;
+    let roomy = space > groups.iter().map(|g| g.rows.len()).sum::<usize>() + STATEMENTS + 1;
     let statements = if roomy { self::statements(work, screen, question, width, true) } else { statements };
     space = if roomy { space - (STATEMENTS - 1) } else { space };
-    let mut list = vec![Row::blank()];
+    let mut list = vec![under_prompt(question, width)];
     list.extend(statements);
     list.push(Row::blank());
     list.extend(practices);
-    let mut shown: Vec<Vec<Row>> = Vec::new();
-    // The answer's own facts come before the guidance, which `tab` shows in full.
-    let mut left = space.saturating_sub(1);
-    for (i, group) in known.into_iter().rev().enumerate() {
-        // The answer itself is always there, below the practices if need be.
-        if group.len() <= left || i == 0 {
-            left = left.max(group.len());
-            left -= group.len();
-            shown.push(group);
-        }
-    }
-    if shown.iter().any(|g| !g.is_empty()) {
+    let known = known::folded(work, question, groups, (width, space.saturating_sub(1)));
+    // Blank rows give way before anything is out of sight.
+    if list.len() + known.len() < height {
         list.push(Row::blank());
     }
-    list.extend(shown.into_iter().rev().flatten());
+    if list.len() + known.len() > height && !question.must_have {
+        list.remove(0);
+    }
+    list.extend(known);
     list
+}
+
+/// The row under the prompt says what kind of question this is.
+fn under_prompt(question: &Asked, width: usize) -> Row {
+    let text = "must-have";
+    if question.must_have {
+        Row::text(width.saturating_sub(cells(text) + 3), text, Role::Strong)
+    } else {
+        Row::blank()
+    }
 }
 
 fn prompt(question: &Asked, width: usize) -> Vec<Row> {
@@ -125,6 +132,10 @@ fn prompt(question: &Asked, width: usize) -> Vec<Row> {
 
 fn statements(work: &Work, screen: &Question, question: &Asked, width: usize, airy: bool) -> Vec<Row> {
     let chosen = chosen(work, &question.id);
+    let before = work
+        .last_level(&question.id)
+        .zip(work.last(&question.id))
+        .map(|(level, (last, _))| (level, format!("was {}", short_quarter(last.period, work.period()))));
     let mut list = Vec::new();
     for level in Level::all() {
         let here = screen.cursor == level.index();
@@ -134,10 +145,15 @@ fn statements(work: &Work, screen: &Question, question: &Asked, width: usize, ai
             (false, true) => Role::Strong,
             _ => Role::Text,
         };
-        let lines = wrap(Clean::line(question.statement(level)).as_str(), width.saturating_sub(9));
+        let text = Clean::line(question.statement(level));
+        let was = before.as_ref().filter(|(l, _)| *l == level).map(|(_, text)| text.as_str());
+        let (lines, beside) = with_label(text.as_str(), width.saturating_sub(9), was);
         for (i, line) in lines.into_iter().enumerate() {
             let mut row = Row::text(7, line, role);
             row.selected = here;
+            if let Some(was) = was.filter(|_| i == beside) {
+                row = row.and(width.saturating_sub(cells(was) + 3), was, Role::Quiet);
+            }
             if i == 0 {
                 let mark = if is_chosen { "*" } else { " " };
                 row = row.and(3, format!("{mark} {level}"), role);
@@ -154,7 +170,22 @@ fn statements(work: &Work, screen: &Question, question: &Asked, width: usize, ai
     list
 }
 
-fn practices(work: &Work, screen: &Question, question: &Asked, width: usize, page: &Page<'_>) -> Vec<Row> {
+/// A text in lines with a label at the right of the first line that has room for it; and which line that is.
+fn with_label(text: &str, width: usize, label: Option<&str>) -> (Vec<String>, usize) {
+    let lines = wrap(text, width);
+    let Some(label) = label else { return (lines, 0) };
+    let room = width.saturating_sub(cells(label) + 3);
+    if let Some(place) = lines.iter().position(|line| cells(line) <= room) {
+        return (lines, place);
+    }
+    // Only the first line gives way.
+    let first = wrap(text, room).into_iter().next().unwrap_or_default();
+    let rest = text.strip_prefix(first.as_str()).unwrap_or_default().trim_start();
+    let lines = std::iter::once(first).chain(wrap(rest, width)).collect();
+    (lines, 0)
+}
+
+fn practices(work: &Work, screen: &Question, question: &Asked, width: usize) -> Vec<Row> {
     let (level, practices) = listed(work, &question.id);
     let Some(level) = level else {
         return vec![Row::text(3, "Level 4: every practice of this question is in place.", Role::Quiet)];
@@ -175,100 +206,16 @@ fn practices(work: &Work, screen: &Question, question: &Asked, width: usize, pag
         let here = screen.cursor == STATEMENTS + i;
         let mark = if in_place.contains(&practice.id) { "[x]" } else { "[ ]" };
         let role = if here { Role::Selected } else { Role::Text };
-        let text = crate::text::width::fit(
-            Clean::line(&practice.title).as_str(),
-            width.saturating_sub(9),
-            page.glyphs.ellipsis(),
-        );
-        let row = Row::text(3, mark, role).and(7, text, role);
-        list.push(if here { row.marked(1) } else { row });
-    }
-    list
-}
-
-/// What the team said: state, evidence, note, each a group that folds as a whole.
-fn known(work: &Work, question: &Asked, width: usize) -> Vec<Vec<Row>> {
-    let answer = work.answer(&question.id);
-    let indent = width.saturating_sub(15);
-    let mut groups = Vec::new();
-    if let Some(answer) = answer {
-        let mut evidence = Vec::new();
-        for (i, e) in answer.evidence.iter().enumerate() {
-            let sign = if e.polarity == Polarity::For { "+" } else { "-" };
-            let line = format!("{sign} {}", Clean::line(&e.reference));
-            let row = Row::text(13, line, Role::Text);
-            evidence.push(if i == 0 { row.and(3, "Evidence", Role::Quiet) } else { row });
+        let lines = wrap(Clean::line(&practice.title).as_str(), width.saturating_sub(9));
+        for (n, line) in lines.into_iter().enumerate() {
+            let mut row = Row::text(7, line, role);
+            row.selected = here;
+            if n == 0 {
+                row = row.and(3, mark, role);
+                row = if here { row.marked(1) } else { row };
+            }
+            list.push(row);
         }
-        groups.push(evidence);
-        if let Some(note) = &answer.note {
-            let mut lines: Vec<String> =
-                Clean::block(note).as_str().lines().flat_map(|l| wrap(l, indent)).collect();
-            lines.truncate(3);
-            groups.push(labelled("Note", 3, 10, &lines, Role::Text));
-        }
-    }
-    groups.push(vec![state(question, answer)]);
-    groups
-}
-
-/// One line with the answer: what it is, how sure, flagged.
-fn state(question: &Asked, answer: Option<&Answer>) -> Row {
-    let what = match answer.map(|a| &a.state) {
-        Some(AnswerState::NotApplicable { reason }) => format!("not applicable: {reason}"),
-        Some(AnswerState::Unknown) => "unknown: counts 0 until somebody finds out".to_owned(),
-        Some(AnswerState::Rated { .. }) => {
-            let text = answering::short(question, answer);
-            let score = if text.contains('.') { text } else { format!("{text}.00") };
-            format!("answered {score}")
-        }
-        Some(AnswerState::Unanswered) | None => "not answered yet".to_owned(),
-    };
-    let mut parts = vec![what];
-    if let Some(answer) = answer {
-        // Evidence and notes fold away where there is no room; that they are there is always shown.
-        if !answer.evidence.is_empty() {
-            parts.push(format!("{} evidence", answer.evidence.len()));
-        }
-        if answer.note.is_some() {
-            parts.push("note".to_owned());
-        }
-        parts.extend(answer.confidence.map(|c| format!("sure {}", c.name())));
-    }
-    let text = parts.join("   ");
-    let end = 13 + cells(&text) + 3;
-    let row = Row::text(3, "Answer", Role::Quiet).and(13, text, Role::Text);
-    if answer.is_some_and(|a| a.flag.is_some()) { row.and(end, "! flagged", Role::Warning) } else { row }
-}
-
-/// Why it matters, where to look, what is not enough, and the practices of the next level in full.
-fn guidance(work: &Work, question: &Asked, width: usize) -> Vec<Row> {
-    let inner = width.saturating_sub(4);
-    let mut list = Vec::new();
-    let mut section = |title: String, texts: &[String]| {
-        if texts.is_empty() {
-            return;
-        }
-        if !list.is_empty() {
-            list.push(Row::blank());
-        }
-        list.push(Row::text(1, title, Role::Strong));
-        for text in texts {
-            let lines = wrap(Clean::line(text).as_str(), inner);
-            list.extend(lines.into_iter().map(|l| Row::text(2, l, Role::Text)));
-        }
-    };
-    section("Why it matters".to_owned(), std::slice::from_ref(&question.why));
-    section("Look for".to_owned(), &question.look_for);
-    section("Not enough".to_owned(), &question.overclaims);
-    let (level, practices) = listed(work, &question.id);
-    for practice in practices {
-        let mut texts = vec![practice.how.clone(), format!("Done when: {}", practice.done_when)];
-        if !practice.check.is_empty() {
-            texts.push(format!("Check: {}", practice.check));
-        }
-        texts.retain(|t| !t.is_empty());
-        let level = level.map_or(String::new(), |l| format!("For {l}: "));
-        section(format!("{level}{} (effort {})", practice.id, practice.effort.name()), &texts);
     }
     list
 }

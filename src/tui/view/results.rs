@@ -1,29 +1,91 @@
-//! A result: the numbers, a bar for each dimension, the phases, and what holds the next level back.
+//! A result: the numbers, the dimensions in one of four views, the phases, and what holds the next level back.
+
+mod bars;
+mod heatmap;
+mod inside;
+mod pane;
+mod radar;
+mod table;
 
 use crate::app::App;
-use crate::app::screen::results::Results;
+use crate::app::before::difference;
+use crate::app::screen::results::{Results, View};
 use crate::app::shown::Shown;
 use crate::model::{DimensionCode, Ratio};
 use crate::scoring::{SetScore, Standing};
 use crate::text::Clean;
-use crate::text::glyphs::bar;
-use crate::text::width::{fit_pad, pad_left, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
 use super::frame;
 use super::home::day;
 
+/// The width of the list where details stand beside it.
+const LIST: usize = 72;
+
 pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
     let Some(shown) = &app.shown else { return };
-    head(shown, "Results", page);
-    frame::body(page, |page| {
-        let list = match screen.question {
-            Some(question) => questions(shown, screen.dimension, question, page),
-            None => summary(shown, screen.dimension, page),
-        };
-        drawn::draw(page, &list);
+    match screen.view {
+        View::Bars => head(shown, "Results", page),
+        view => view_head(shown, view, page),
+    }
+    frame::body(page, |page| match (screen.question, screen.whole, screen.view) {
+        (Some(question), Some(scroll), _) => inside::whole(shown, screen.dimension, question, scroll, page),
+        (Some(question), None, _) => inside::list(shown, screen.dimension, question, page),
+        (None, _, View::Bars) => bars::draw(shown, screen.dimension, None, page),
+        (None, _, View::Heatmap) => heatmap::draw(shown, screen, page),
+        (None, _, View::Radar) => radar::draw(shown, screen.dimension, page),
+        (None, _, View::Table) => table::draw(shown, screen.dimension, page),
     });
+}
+
+/// The head of a view that does not show the whole itself.
+fn view_head(shown: &Shown, view: View, page: &mut Page<'_>) {
+    let title = if page.width() < 80 { "" } else { "Results, " };
+    let (team, view) = (Clean::line(&shown.team.name), view.name());
+    let left = format!("{team} {}   {title}{view}", shown.period.spoken());
+    let overall = &shown.card.overall;
+    let level = overall.level.map_or("no level".to_owned(), |l| format!("level {l}"));
+    let draft = if shown.finished.is_some() { "" } else { "   draft so far" };
+    frame::head(page, &left, &format!("{}   {level}{draft}", score(overall)), 0, 0);
+}
+
+/// Details at the right of a list, with a line between them.
+fn beside(
+    page: &mut Page<'_>,
+    list: usize,
+    left: impl FnOnce(&mut Page<'_>),
+    right: impl FnOnce(&mut Page<'_>),
+) {
+    let (width, height) = (page.width(), page.height());
+    page.within(0, 0, list, height, left);
+    for y in 0..height {
+        let divider = page.glyphs.divider();
+        page.put(list, y, divider, Role::Quiet);
+    }
+    page.within(list + 1, 0, width.saturating_sub(list + 1), height, right);
+}
+
+/// The title of a dimension. People's text made safe.
+fn title(shown: &Shown, code: &DimensionCode) -> Clean {
+    let named = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
+    Clean::line(named.map_or("", |d| &d.title))
+}
+
+/// What the quarter before came to, and the difference: `2.31` and `+0.09`; dashes where there is nothing to
+/// compare. None when there is no quarter before.
+fn was(shown: &Shown, code: Option<&DimensionCode>, now: Option<Ratio>) -> Option<(String, String)> {
+    shown.others.before.as_ref()?;
+    let was = shown.was(code);
+    let dash = || "-".to_owned();
+    Some((was.map_or_else(dash, Ratio::score), now.zip(was).map_or_else(dash, |(n, w)| difference(n, w))))
+}
+
+/// The quarter before, as a phrase: `Q3 2.31 (+0.09)`.
+fn before(shown: &Shown) -> Option<String> {
+    let name = shown.others.before.as_ref()?.name(shown.period);
+    let (was, by) = was(shown, None, shown.card.overall.score)?;
+    Some(format!("{name} {was} ({by})"))
 }
 
 /// Team, quarter, and when it was finished.
@@ -61,51 +123,6 @@ pub fn score(set: &SetScore) -> String {
     }
 }
 
-fn summary(shown: &Shown, selected: usize, page: &Page<'_>) -> Vec<Row> {
-    let overall = &shown.card.overall;
-    let coverage = overall.coverage.map_or("-".to_owned(), Ratio::percent);
-    let mut list = vec![
-        Row::blank(),
-        Row::text(3, score(overall), Role::Strong).and(24, level(shown), Role::Strong),
-        Row::text(
-            3,
-            format!(
-                "coverage {coverage}: {} rated, {} open, {} not applicable",
-                overall.rated, overall.open, overall.not_applicable
-            ),
-            Role::Text,
-        ),
-        Row::blank(),
-        Row::text(3, "Dimension", Role::Quiet)
-            .and(bar_at(page) + 3, "1   2   3   4", Role::Quiet)
-            .and(bar_at(page) + 17, "score", Role::Quiet)
-            .and(bar_at(page) + 24, "level", Role::Quiet),
-    ];
-    for (i, (code, set)) in shown.card.dimensions.iter().enumerate() {
-        let here = i == selected;
-        let row = dimension_row(shown, code, set, here, page);
-        list.push(if here { row.marked(1) } else { row });
-    }
-    list.push(Row::blank());
-    list.extend(phases(shown, page.width()));
-    let width = page.width().saturating_sub(5);
-    for line in blockers(shown).into_iter().chain(left_out(shown)) {
-        list.extend(wrap(&line, width).into_iter().map(|l| Row::text(3, l, Role::Text)));
-    }
-    for warning in &shown.warnings {
-        let lines = wrap(Clean::line(warning).as_str(), width);
-        for (i, line) in lines.into_iter().enumerate() {
-            let row = Row::text(3, line, Role::Text);
-            list.push(if i == 0 { row.and(1, "!", Role::Warning) } else { row });
-        }
-    }
-    // What holds the next level back must not fall off a low window: the empty rows go first.
-    if list.len() > page.height() {
-        list.retain(|row| !row.pieces.is_empty());
-    }
-    list
-}
-
 /// The questions that are not applicable, by name with their reasons.
 fn left_out(shown: &Shown) -> Option<String> {
     let names: Vec<String> = shown
@@ -118,30 +135,6 @@ fn left_out(shown: &Shown) -> Option<String> {
         })
         .collect();
     (!names.is_empty()).then(|| format!("Not applicable: {}", names.join(", ")))
-}
-
-fn dimension_row(shown: &Shown, code: &DimensionCode, set: &SetScore, here: bool, page: &Page<'_>) -> Row {
-    let role = if here { Role::Selected } else { Role::Text };
-    let x = bar_at(page);
-    let name = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
-    let name = fit_pad(Clean::line(name.map_or("", |d| &d.title)).as_str(), x - 10, page.glyphs.ellipsis());
-    let row = Row::text(3, code.as_str(), role).and(9, name, role);
-    let (Some(score), Some(upper)) = (set.score, set.upper) else {
-        return row.and(x + 17, "    -  not applicable", Role::Quiet);
-    };
-    let level = set.level.map_or("-".to_owned(), |l| l.to_string());
-    let level = match set.possible {
-        Some(p) if Some(p) != set.level => format!("{level} ({p} possible)"),
-        _ => level,
-    };
-    row.and(x, bar(page.glyphs, score, upper, 4, 16), Role::Accent)
-        .and(x + 17, pad_left(&score.score(), 5), role)
-        .and(x + 24, level, Role::Text)
-}
-
-/// The column of the bars: as far right as the numbers allow, but never far from the names.
-fn bar_at(page: &Page<'_>) -> usize {
-    page.width().saturating_sub(38).clamp(20, 56)
 }
 
 fn phases(shown: &Shown, width: usize) -> Vec<Row> {
@@ -180,55 +173,4 @@ pub fn blockers(shown: &Shown) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("Holding level {label} back: {}", parts.join("; and "))]
-}
-
-fn questions(shown: &Shown, dimension: usize, selected: usize, page: &Page<'_>) -> Vec<Row> {
-    let Some((code, set)) = shown.card.dimensions.get(dimension) else { return Vec::new() };
-    let name = shown.questionnaire.dimensions.iter().find(|d| d.code == *code);
-    let title = format!("{code} {}   {}", Clean::line(name.map_or("", |d| &d.title)), score(set));
-    let mut list = vec![Row::blank(), Row::text(3, title, Role::Strong), Row::blank()];
-    let own = shown.card.questions.iter().filter(|q| q.dimension == *code);
-    for (i, entry) in own.enumerate() {
-        let here = i == selected;
-        let role = if here { Role::Selected } else { Role::Text };
-        let question = shown.questionnaire.question(&entry.id);
-        let title =
-            fit_pad(Clean::line(question.map_or("", |q| &q.title)).as_str(), 36, page.glyphs.ellipsis());
-        let what = match &entry.standing {
-            Standing::Rated { progress, .. } => progress.score(),
-            Standing::NotApplicable(reason) => format!("n/a, {reason}"),
-            Standing::Unknown => "unknown".to_owned(),
-            Standing::Unanswered => "open".to_owned(),
-        };
-        let row = Row::text(3, entry.id.as_str(), role).and(12, title, role).and(50, what, Role::Text);
-        list.push(if here { row.marked(1) } else { row });
-        if here {
-            list.extend(answer_detail(shown, entry, page.width()));
-        }
-    }
-    list
-}
-
-/// Statement, note and evidence of the selected question.
-fn answer_detail(shown: &Shown, entry: &crate::scoring::QuestionScore, width: usize) -> Vec<Row> {
-    let mut list = Vec::new();
-    let mut push = |text: &str| {
-        for line in Clean::block(text).as_str().lines() {
-            list.extend(
-                wrap(line, width.saturating_sub(15)).into_iter().map(|l| Row::text(12, l, Role::Quiet)),
-            );
-        }
-    };
-    if let (Some(level), Some(question)) = (entry.standing.level(), shown.questionnaire.question(&entry.id)) {
-        push(question.statement(level));
-    }
-    if let Some(answer) = shown.answers.get(&entry.id) {
-        if let Some(note) = &answer.note {
-            push(&format!("Note: {note}"));
-        }
-        for e in &answer.evidence {
-            push(&format!("Evidence {}: {}", e.polarity.name(), e.reference));
-        }
-    }
-    list
 }

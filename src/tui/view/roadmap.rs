@@ -1,52 +1,52 @@
 //! The roadmap: steps in order with what they bring, and the selected step below or in full.
 
 use crate::app::App;
-use crate::app::screen::roadmap::Roadmap;
+use crate::app::screen::roadmap::{Roadmap, Sort, When};
 use crate::app::shown::Shown;
-use crate::model::Ratio;
+use crate::model::{Ratio, StepId};
 use crate::roadmap::{Step, StepKind};
 use crate::text::Clean;
-use crate::text::width::{fit_pad, wrap};
+use crate::text::width::{cells, fit, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::rows::labelled;
-use crate::tui::widget::{Page, Row, rows as drawn, window};
+use crate::tui::widget::{Page, Row, rows as drawn};
 
 use super::{WIDE, frame, results};
 
-/// The width of the list where the step stands beside it.
-const LIST: usize = 72;
+/// Rows below the list for the selected step, where it does not stand beside it.
+const BELOW: usize = 9;
 
 pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
     let Some(shown) = &app.shown else { return };
     results::head(shown, "Roadmap", page);
-    let steps = &shown.roadmap.steps;
     frame::body(page, |page| {
         let (width, height) = (page.width(), page.height());
-        let Some(step) = steps.get(screen.selected) else {
+        let steps = screen.steps(shown);
+        let Some((number, step)) = steps.get(screen.selected.min(steps.len().saturating_sub(1))).copied()
+        else {
             drawn::draw(page, &empty(shown, width));
             return;
         };
+        let whole = |page: &mut Page<'_>, scroll: usize| {
+            let list = detail(shown, number, step, page.width(), page);
+            drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(page.height())));
+        };
         if screen.detail {
-            let mut list = vec![Row::blank()];
-            list.extend(detail(shown, step, width, page));
-            drawn::draw_from(page, &list, screen.scroll.min(list.len().saturating_sub(page.height())));
+            page.within(0, 1, width, height.saturating_sub(1), |page| whole(page, screen.scroll));
         } else if width >= WIDE {
-            page.within(0, 0, LIST, height, |page| list(shown, screen, page));
+            let list_width = (width - 46).min(100);
+            page.within(0, 0, list_width, height, |page| list(shown, screen, &steps, page));
             for y in 0..height {
                 let divider = page.glyphs.divider();
-                page.put(LIST, y, divider, Role::Quiet);
+                page.put(list_width, y, divider, Role::Quiet);
             }
-            page.within(LIST + 1, 0, width - LIST - 1, height, |page| {
-                let list = detail(shown, step, page.width(), page);
-                drawn::draw_from(page, &list, 0);
-            });
+            page.within(list_width + 1, 0, width - list_width - 1, height, |page| whole(page, 0));
         } else {
-            let below = (height / 2).min(9);
-            page.within(0, 0, width, height - below, |page| list(shown, screen, page));
-            page.within(0, height - below, width, below, |page| {
-                let list = detail(shown, step, page.width(), page);
-                drawn::draw_from(page, &list, 0);
-            });
+            // The list takes what it needs, the step the rest; a blank row between them.
+            let needed = steps.len() + 2 + shown.holds.len();
+            let below = BELOW.min(height * 2 / 5).max(height.saturating_sub(needed + 1));
+            page.within(0, 0, width, height - below - 1, |page| list(shown, screen, &steps, page));
+            page.within(0, height - below, width, below, |page| whole(page, 0));
         }
     });
 }
@@ -64,53 +64,115 @@ fn empty(shown: &Shown, width: usize) -> Vec<Row> {
     list
 }
 
-fn list(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
-    let steps = &shown.roadmap.steps;
-    let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
-    let height = page.height().saturating_sub(2);
-    let start = window(screen.selected, steps.len(), height);
-    let last = (start + height).min(steps.len());
-    let title = format!("Steps {} to {last} of {}, to level {goal}", start + 1, steps.len());
-    page.put(3, 0, &title, Role::Text);
-    let wide = page.width().saturating_sub(47);
+/// Where the columns of the list stand; those for which there is no room are left out.
+struct Columns {
+    title: usize,
+    effort: usize,
+    gain: usize,
+    moves: Option<usize>,
+    quarter: Option<usize>,
+}
+
+impl Columns {
+    fn of(width: usize, moves: usize) -> Self {
+        let quarter = width >= 80;
+        let with_moves = width >= 72;
+        let right = 15 + if with_moves { moves + 2 } else { 0 } + if quarter { 9 } else { 0 };
+        let effort = width.saturating_sub(right);
+        let gain = effort + 8;
+        let after = gain + 7;
+        Self {
+            title: effort.saturating_sub(10),
+            effort,
+            gain,
+            moves: with_moves.then_some(after),
+            quarter: quarter.then_some(after + moves + 2),
+        }
+    }
+}
+
+fn list(shown: &Shown, screen: &Roadmap, steps: &[(usize, &Step)], page: &mut Page<'_>) {
+    groups(shown, screen, page);
+    let moves: Vec<String> = steps.iter().map(|(_, s)| moves(s, page.glyphs.arrow())).collect();
+    let wide = moves.iter().map(|m| cells(m)).max().unwrap_or(0).max(5);
+    let at = Columns::of(page.width(), wide);
     page.put(8, 1, "Practice", Role::Quiet);
-    page.put(8 + wide, 1, "effort  dimension  whole       quarter", Role::Quiet);
-    for (y, (i, step)) in steps.iter().enumerate().skip(start).take(height).enumerate() {
+    page.put(at.effort, 1, "effort", Role::Quiet);
+    page.put(at.gain, 1, "gain", Role::Quiet);
+    if let Some(x) = at.moves {
+        page.put(x, 1, "moves", Role::Quiet);
+    }
+    if let Some(x) = at.quarter {
+        page.put(x, 1, "quarter", Role::Quiet);
+    }
+    let planned = screen.when == When::All && screen.sort == Sort::Plan;
+    let mut rows = Vec::new();
+    for (i, ((number, step), moves)) in steps.iter().zip(moves).enumerate() {
         let here = i == screen.selected;
         let role = if here { Role::Selected } else { Role::Text };
-        if here {
-            page.mark(1, y + 2);
+        let title = fit(Clean::line(&step.title).as_str(), at.title, page.glyphs.ellipsis());
+        let mut row = Row::text(3, format!("{number:>3}"), role)
+            .and(8, title, role)
+            .and(at.effort, step.effort.name(), Role::Text)
+            .and(at.gain, gain(step), Role::Text);
+        if let Some(x) = at.moves {
+            row = row.and(x, moves, Role::Text);
         }
-        page.put(3, y + 2, &format!("{:>3}", i + 1), role);
-        let title =
-            fit_pad(Clean::line(&step.title).as_str(), wide.saturating_sub(2), page.glyphs.ellipsis());
-        page.put(8, y + 2, &title, role);
-        page.put(8 + wide, y + 2, step.effort.name(), Role::Text);
-        let (dimension, whole) = gains(step);
-        page.put(16 + wide, y + 2, &dimension, Role::Text);
-        page.put(27 + wide, y + 2, &whole, Role::Text);
-        page.put(39 + wide, y + 2, &step.quarter.spoken(), Role::Text);
+        if let Some(x) = at.quarter {
+            row = row.and(x, step.quarter.spoken(), Role::Text);
+        }
+        rows.push(if here { row.marked(1) } else { row });
+        if let (true, Some((_, level))) = (planned, shown.holds.iter().find(|(count, _)| count == number)) {
+            let label = Clean::line(&shown.questionnaire.level_label(*level)).to_string();
+            rows.push(Row::text(8, format!("level {label} holds from here"), Role::Strong));
+        }
+    }
+    let (width, height) = (page.width(), page.height());
+    page.within(0, 2, width, height.saturating_sub(2), |page| drawn::draw(page, &rows));
+}
+
+/// How many steps there are, by when they are due; where the steps lead, or how they are sorted.
+fn groups(shown: &Shown, screen: &Roadmap, page: &mut Page<'_>) {
+    let mut x = 3;
+    for when in When::ALL {
+        let count = shown.roadmap.steps.iter().filter(|s| when.holds(shown, s)).count();
+        let role = if when == screen.when { Role::Selected } else { Role::Quiet };
+        x += page.put(x, 0, &format!("{} {count}", when.title()), role) + 3;
+    }
+    let goal = Clean::line(&shown.questionnaire.level_label(shown.roadmap.goal)).to_string();
+    let texts = match screen.sort {
+        Sort::Plan => [format!("to level {goal}"), format!("to level {}", shown.roadmap.goal)],
+        other => {
+            [format!("sorted by {}, to level {goal}", other.title()), format!("sorted by {}", other.title())]
+        }
+    };
+    if let Some(text) = texts.iter().find(|t| x + cells(t) + 2 <= page.width()) {
+        page.put_right(0, text, Role::Text);
     }
 }
 
-/// What a step brings to its dimension and to the whole; for finding out, the most it can bring.
-fn gains(step: &Step) -> (String, String) {
+/// What a step adds to its dimension; nobody knows for finding out.
+fn gain(step: &Step) -> String {
     match step.kind {
-        StepKind::FindOut => {
-            let most = step.up_to.map_or("-".to_owned(), |u| format!("up to {}", u.two_decimals()));
-            (step.dimension.to_string(), most)
-        }
-        StepKind::Practice => {
-            (format!("{} {}", step.dimension, signed(step.gain.dimension)), signed(step.gain.whole))
-        }
+        StepKind::FindOut => "-".to_owned(),
+        StepKind::Practice => signed(step.gain.dimension),
     }
 }
 
-fn detail(shown: &Shown, step: &Step, width: usize, page: &Page<'_>) -> Vec<Row> {
+/// What a step moves, such as `RES-Q2 1 to 1.50`.
+fn moves(step: &Step, arrow: &str) -> String {
+    let short = |r: Ratio| if r.denominator() == 1 { r.numerator().to_string() } else { r.score() };
+    match (step.from, step.to) {
+        (Some(from), Some(to)) => format!("{} {}{arrow}{}", step.question, short(from), short(to)),
+        _ => format!("{} open", step.question),
+    }
+}
+
+fn detail(shown: &Shown, number: usize, step: &Step, width: usize, page: &Page<'_>) -> Vec<Row> {
     let inner = width.saturating_sub(13);
     let arrow = page.glyphs.arrow();
     let mut list: Vec<Row> =
-        wrap(&format!("{} {}", step.id, Clean::line(&step.title)), width.saturating_sub(4))
+        wrap(&format!("{number}  {} {}", step.id, Clean::line(&step.title)), width.saturating_sub(4))
             .into_iter()
             .map(|l| Row::text(1, l, Role::Strong))
             .collect();
@@ -122,25 +184,6 @@ fn detail(shown: &Shown, step: &Step, width: usize, page: &Page<'_>) -> Vec<Row>
     let why: Vec<String> =
         step.why.iter().map(|w| w.sentence(&shown.questionnaire, &step.question)).collect();
     put("Why", Clean::line(&why.join(" ")).to_string());
-    let progress = |r: Option<Ratio>| r.map_or("open".to_owned(), Ratio::score);
-    let change = match step.kind {
-        StepKind::FindOut => format!(
-            "{} is open; up to {} on the whole",
-            step.question,
-            step.up_to.map_or("-".to_owned(), Ratio::two_decimals)
-        ),
-        StepKind::Practice => format!(
-            "{} {} {arrow} {}; {} {}, whole {}",
-            step.question,
-            progress(step.from),
-            progress(step.to),
-            step.dimension,
-            signed(step.gain.dimension),
-            signed(step.gain.whole)
-        ),
-    };
-    put("Move", change);
-    put("Effort", format!("{}, {} in {}", step.effort.name(), points(step.points), step.quarter.spoken()));
     if step.kind == StepKind::FindOut
         && let Some(question) = shown.questionnaire.question(&step.question)
     {
@@ -149,35 +192,58 @@ fn detail(shown: &Shown, step: &Step, width: usize, page: &Page<'_>) -> Vec<Row>
             put("Look for", Clean::line(place).to_string());
         }
     }
-    if let Some((_, _, practice)) = crate::model::PracticeId::parse(step.id.as_str())
-        .ok()
-        .and_then(|id| shown.questionnaire.practice(&id))
-    {
-        put("How", Clean::line(&practice.how).to_string());
+    let practice = crate::model::PracticeId::parse(step.id.as_str()).ok();
+    let practice = practice.and_then(|id| shown.questionnaire.practice(&id)).map(|(_, _, practice)| practice);
+    if let Some(practice) = practice {
+        put("Do", Clean::line(&practice.how).to_string());
         put("Done when", Clean::line(&practice.done_when).to_string());
         put("Check", Clean::line(&practice.check).to_string());
-        let refs: Vec<String> = practice
-            .refs
-            .iter()
-            .map(|r| {
-                let source = shown.questionnaire.source(&r.source);
-                let name = source.map_or(r.source.as_str(), |s| s.title.as_str());
-                let edition = source.map_or("", |s| s.edition.as_str());
-                format!("{name} ({edition}) {}", r.at)
-            })
-            .collect();
-        put("Refs", Clean::line(&refs.join("; ")).to_string());
     }
-    put("Needs", ids(&step.needs));
-    let outside: Vec<String> =
-        step.not_in_assessment.iter().map(|p| format!("{p} (not in this assessment)")).collect();
-    put("Needs", outside.join(", "));
-    put("Unlocks", ids(&step.unlocks));
+    put("Gain", change(step, arrow));
+    put("Effort", format!("{}, {} in {}", step.effort.name(), points(step.points), step.quarter.spoken()));
+    for (i, id) in step.needs.iter().enumerate() {
+        put(if i == 0 { "Needs" } else { "" }, named(shown, id));
+    }
+    for (i, id) in step.not_in_assessment.iter().enumerate() {
+        let label = if i == 0 && step.needs.is_empty() { "Needs" } else { "" };
+        put(label, format!("{id}, not in this assessment"));
+    }
+    for (i, id) in step.unlocks.iter().enumerate() {
+        put(if i == 0 { "Unlocks" } else { "" }, named(shown, id));
+    }
+    for (i, r) in practice.iter().flat_map(|p| &p.refs).enumerate() {
+        let source = shown.questionnaire.source(&r.source);
+        let name = source.map_or(r.source.as_str(), |s| s.title.as_str());
+        let edition = source.map_or("", |s| s.edition.as_str());
+        let text = format!("{name} ({edition}) {}", r.at);
+        put(if i == 0 { "Refs" } else { "" }, Clean::line(&text).to_string());
+    }
     list
 }
 
-fn ids(list: &[crate::model::StepId]) -> String {
-    list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+/// What the step moves, and what that adds.
+fn change(step: &Step, arrow: &str) -> String {
+    match step.kind {
+        StepKind::FindOut => format!(
+            "{} is open; up to {} on the whole",
+            step.question,
+            step.up_to.map_or("-".to_owned(), Ratio::two_decimals)
+        ),
+        StepKind::Practice => format!(
+            "{}; {} {}, whole {}",
+            moves(step, &format!(" {arrow} ")),
+            step.dimension,
+            signed(step.gain.dimension),
+            signed(step.gain.whole)
+        ),
+    }
+}
+
+/// A step by its number in the plan, its id and its title.
+fn named(shown: &Shown, id: &StepId) -> String {
+    let place = shown.roadmap.steps.iter().position(|s| s.id == *id);
+    let title = place.and_then(|i| shown.roadmap.steps.get(i)).map_or("", |s| s.title.as_str());
+    place.map_or_else(|| id.to_string(), |i| format!("{}  {id} {}", i + 1, Clean::line(title)))
 }
 
 fn points(points: u32) -> String {

@@ -19,13 +19,15 @@ pub struct Page<'a> {
     pub glyphs: Glyphs,
     /// Where the terminal's cursor is to stand.
     pub cursor: Option<Position>,
+    /// A word that every head ends in, such as `demo`; mostly empty.
+    pub mark: &'static str,
 }
 
 impl<'a> Page<'a> {
     /// The whole buffer.
     pub fn new(buffer: &'a mut Buffer, theme: Theme, glyphs: Glyphs) -> Self {
         let area = buffer.area;
-        Self { buffer, area, theme, glyphs, cursor: None }
+        Self { buffer, area, theme, glyphs, cursor: None, mark: "" }
     }
 
     /// Its width in cells.
@@ -54,8 +56,8 @@ impl<'a> Page<'a> {
             height: clip(height),
         }
         .intersection(self.area);
-        let mut inner =
-            Page { buffer: self.buffer, area, theme: self.theme, glyphs: self.glyphs, cursor: None };
+        let (theme, glyphs, mark) = (self.theme, self.glyphs, self.mark);
+        let mut inner = Page { buffer: self.buffer, area, theme, glyphs, cursor: None, mark };
         let out = draw(&mut inner);
         let cursor = inner.cursor;
         self.cursor = cursor.or(self.cursor);

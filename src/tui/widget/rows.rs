@@ -108,6 +108,7 @@ pub fn draw_from(page: &mut Page<'_>, rows: &[Row], start: usize) {
         for (x, text, role) in &row.pieces {
             page.put(*x, y, text, *role);
         }
+        // The terminal's cursor stands on the mark: who hears the screen hears the selected row.
         if let Some(x) = row.mark {
             page.mark(x, y);
         }

@@ -33,6 +33,16 @@ fn every_problem_of_an_answers_file_is_named_with_its_place() {
             &["did you mean \"note\"?"],
         ),
         (
+            "{\"answers\": {\"SEC-Q1\": {\"state\": \"unknown\", \"votes\": {\"2\": 1, \"05\": 2, \"two\": 1},\n\
+             \"evidence\": [{\"kind\": \"file\", \"ref\": \"a\", \"polarty\": \"for\"}]}}}",
+            &[
+                "3 problems",
+                "a.json:1:63: answers.SEC-Q1.votes: \"05\" is no level",
+                "\"two\" is no level",
+                "a.json:2:43: answers.SEC-Q1.evidence[0]: unknown key \"polarty\" (did you mean \"polarity\"?)",
+            ],
+        ),
+        (
             "{\"profile\": {\"platform\": [\"moon\"], \"stateful\": 3}}",
             &["2 problems", "profile.platform", "true or false"],
         ),

@@ -188,3 +188,27 @@ fn journals_and_teams_are_checked() {
     assert_eq!(ran.code, 3);
     assert!(ran.out.contains("the rest does not"), "{}", ran.out);
 }
+
+#[test]
+fn each_code_has_a_command_that_gives_it() {
+    let desk = Desk::with_record();
+    desk.ok(&["--help"]);
+    desk.write("broken.json", "{");
+    desk.write("answers.json", "[]");
+    desk.fails(1, &["assess", "payments", "--period", "last", "--answers", "answers.json"]);
+    desk.fails(2, &["show", "--nothing"]);
+    desk.run(&["validate", "broken.json"]).code.eq(&3).then_some(()).unwrap();
+    desk.write("data/teams/payments/team.json", "{");
+    assert_eq!(desk.run(&["doctor"]).code, 3);
+    let other = Desk::with_record();
+    other.fails(4, &["show", "nobody"]);
+    other.fails(5, &["team", "add", "Payments"]);
+    // Each of them stands in the help and in the document; 128 + n is tested in a real terminal.
+    let help = other.ok(&["--help"]).out;
+    let document = include_str!("../../../docs/cli.md");
+    for code in ["0", "1", "2", "3", "4", "5", "128 + n"] {
+        let short = help.contains(&format!(" {code} ")) || help.contains(&format!("\n{code} "));
+        assert!(short, "{code}: {help}");
+        assert!(document.contains(&format!("\n| {code} |")), "{code}");
+    }
+}

@@ -54,7 +54,32 @@ fn hostile_names_are_inert_everywhere() {
 #[test]
 fn a_closed_pipe_ends_quietly() {
     let desk = Desk::with_record();
-    for arguments in [&["keys"][..], &["show", "payments"], &["schema", "questionnaire"], &["--help"]] {
+    desk.ok(&["reopen", "payments"]);
+    for arguments in [
+        &["keys"][..],
+        &["show", "payments"],
+        &["show", "payments", "--json"],
+        &["show", "payments@draft", "--plain"],
+        &["explain", "payments"],
+        &["roadmap", "payments"],
+        &["roadmap", "payments", "--export", "md", "-o", "-"],
+        &["list"],
+        &["team", "list"],
+        &["validate", "data/teams/payments/team.json"],
+        &["question", "SEC-Q1"],
+        &["questionnaire", "list"],
+        &["questionnaire", "show"],
+        &["questionnaire", "show", "--export", "md"],
+        &["schema"],
+        &["schema", "questionnaire"],
+        &["doctor"],
+        &["completions", "bash"],
+        &["completions", "zsh"],
+        &["man"],
+        &["--help"],
+        &["help", "assess"],
+        &["--version"],
+    ] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let output = Command::new(env!("CARGO_BIN_EXE_quaymark"))
@@ -106,4 +131,24 @@ fn ascii_is_ascii_and_plain_is_lines() {
         desk.ok(&["question", "SEC-Q1"]).out,
     ];
     assert!(all.iter().flat_map(|t| t.lines()).all(|l| quaymark::text::width::cells(l) <= 80));
+}
+
+#[test]
+fn a_dash_is_the_standard_input_or_output() {
+    let desk = Desk::with_record();
+    let record = std::fs::read_to_string(desk.record()).unwrap();
+    for arguments in [&["show", "-"][..], &["explain", "-"], &["roadmap", "-"], &["validate", "-"]] {
+        let ran = desk.run_with_input(arguments, &record);
+        assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.err);
+    }
+    let printed = desk.ok(&["roadmap", "payments", "--export", "md"]).out;
+    assert_eq!(desk.ok(&["roadmap", "payments", "--export", "md", "-o", "-"]).out, printed);
+    let document = desk.ok(&["questionnaire", "show", "--export", "md"]).out;
+    assert_eq!(desk.ok(&["questionnaire", "show", "--export", "md", "-o", "-"]).out, document);
+    desk.ok(&["reopen", "payments"]);
+    let answers = r#"{"answers":{"SEC-Q2":{"state":"rated","level":1}}}"#;
+    let ran = desk.run_with_input(&["assess", "payments", "--answers", "-", "--finish"], answers);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let ran = desk.run_with_input(&["assess", "payments", "--answers", "-", "--period", "last"], "{");
+    assert!(ran.code == 1 && ran.err.contains("<stdin>:1:"), "{}", ran.err);
 }

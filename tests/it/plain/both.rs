@@ -3,15 +3,14 @@
 use proptest::prelude::*;
 use quaymark::answering::reasons;
 use quaymark::app::{App, Code, Effect, Key};
+use quaymark::model::Question;
 use quaymark::model::questionnaire::ProfileKind;
-use quaymark::model::{Question, Questionnaire};
 use quaymark::runtime::{Performer, clock};
 use quaymark::tui::face::Face;
 use quaymark::tui::view::Look;
 use serde_json::Value;
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::harness::own_questionnaire;
 
@@ -27,7 +26,7 @@ impl Terminal {
     fn start(dir: &Path, begin: Begin) -> Self {
         let session = session(dir);
         let questionnaire = session.questionnaire(None).unwrap().questionnaire.clone();
-        let (app, mut effects) = App::start(Arc::new(questionnaire), clock::now());
+        let (app, mut effects) = App::start(questionnaire, clock::now());
         effects.extend(begin.effects);
         let performer = Performer::inline(session, dir.to_owned());
         let mut terminal = Self { face: Face::new(app, Look::default()), performer };
@@ -121,7 +120,7 @@ impl Does {
             },
             Self::Tick => of(&["t 1"]),
             Self::Note(lines) => [of(&["e"]), lines.clone(), of(&[""])].concat(),
-            Self::Evidence(text) if evidence => of(&["v", "1", text]),
+            Self::Evidence(text) if evidence => of(&["v", "a", text]),
             Self::Evidence(text) => of(&["v", text]),
             Self::Sure => of(&["s"]),
             Self::Flag => of(&["f"]),
@@ -164,7 +163,7 @@ fn timeless(dir: &Path) -> Value {
 
 fn both(all: &[Vec<Does>]) {
     let (one, other) = (folder(), folder());
-    let questionnaire: Questionnaire = session(one.path()).questionnaire(None).unwrap().questionnaire.clone();
+    let questionnaire = session(one.path()).questionnaire(None).unwrap().questionnaire.clone();
     let mut terminal = Terminal::start(one.path(), started());
     let mut lines = Vec::new();
     for ((_, question), steps) in questionnaire.questions().zip(all) {

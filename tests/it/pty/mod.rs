@@ -1,0 +1,8 @@
+//! The real program in a real terminal.
+
+mod basics;
+mod broken;
+mod bytes;
+mod outside;
+mod running;
+mod suspend;
