@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list, man,
-    question, questionnaire, reopen, roadmap, schema, show, team, validate,
+    answer, assess, compare, completions, config, demo, discard, doctor, explain, finish, init, keys, list,
+    man, question, questionnaire, reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -118,6 +118,8 @@ pub enum Command {
     Show(show::Args),
     /// Show the terms of every number
     Explain(explain::Args),
+    /// Compare two assessments: what changed, and why
+    Compare(compare::Args),
     /// Show the next steps
     Roadmap(roadmap::Args),
     /// Check records, drafts, teams and questionnaires
@@ -156,6 +158,7 @@ impl Command {
             Self::List(_)
             | Self::Show(_)
             | Self::Explain(_)
+            | Self::Compare(_)
             | Self::Roadmap(_)
             | Self::Validate(_)
             | Self::Question(_)
@@ -177,6 +180,7 @@ impl Command {
             Self::Config(a) => a.json(),
             Self::Show(a) => a.json,
             Self::Explain(a) => a.json,
+            Self::Compare(a) => a.json,
             Self::Roadmap(a) => a.json,
             Self::Validate(a) => a.json,
             Self::Question(a) => a.json,

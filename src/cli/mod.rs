@@ -5,6 +5,7 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod compare;
 pub mod complete;
 pub mod completions;
 pub mod config;
@@ -202,6 +203,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::List(args) => args.run(desk),
         Command::Show(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
+        Command::Compare(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),

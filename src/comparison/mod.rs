@@ -155,6 +155,16 @@ pub fn compare(older: Side<'_>, newer: Side<'_>) -> Comparison {
     Comparison { a, b, split, verdict, dimensions, questions, mapping }
 }
 
+/// The change from one score to another as people see it: the difference of the two as they are shown, so that the
+/// three numbers beside each other agree. `-` without two scores.
+pub fn shown_change(a: Option<Ratio>, b: Option<Ratio>) -> String {
+    let cents = |score: Ratio| score.score().replace('.', "").parse::<i128>().ok();
+    match (a.and_then(cents), b.and_then(cents)) {
+        (Some(a), Some(b)) => signed(Ratio::new(b - a, 100)),
+        _ => "-".to_owned(),
+    }
+}
+
 /// A number with its sign: `+0.18`, `-0.02`, `0.00`.
 pub fn signed(part: Ratio) -> String {
     let text = part.two_decimals();

@@ -1,6 +1,7 @@
 //! Reports: Markdown, plain text, JSON and CSV made from one assessment. Returns text; the caller writes it.
 //! Whatever people wrote is escaped here, at the border.
 
+pub mod compared;
 pub mod csv;
 mod facts;
 pub mod json;

@@ -8,7 +8,7 @@ mod show;
 mod tests;
 
 pub use roadmap::{RoadmapData, roadmap};
-pub use show::{ShowData, show};
+pub use show::{QuestionnaireName, ShowData, TeamName, show};
 
 use std::fmt::Write as _;
 
