@@ -69,7 +69,8 @@ fn draw(begin: Begin, environment: &Environment) -> u8 {
         app.read_only = read_only;
         first(app, opening, known)
     };
-    let around = Surroundings { cwd, start, tmux: environment.tmux };
+    let console = environment.term.as_deref() == Some("linux");
+    let around = Surroundings { cwd, start, tmux: environment.tmux, console };
     let ended = quaymark::tui::run::run(session, around, open);
     drop(demo);
     match ended {
@@ -101,7 +102,7 @@ fn first(app: &mut App, opening: Opening, known: Option<quaymark::app::message::
 
 /// The face that asks in lines.
 fn ask_in_lines(begin: Begin) -> u8 {
-    let Begin { session, cwd, opening, demo, .. } = begin;
+    let Begin { session, cwd, opening, settings, demo, .. } = begin;
     demo.iter().for_each(cli::demo::Demo::remove_on_signal);
     let (echo, is_demo) = (!io::stdin().is_terminal(), demo.is_some());
     let begin = match opening {
@@ -118,6 +119,7 @@ fn ask_in_lines(begin: Begin) -> u8 {
         },
         Opening::New { team, period } => plain::Begin { team, period, echo, ..plain::Begin::default() },
     };
+    let begin = plain::Begin { settings, ..begin };
     let mut output = io::stdout().lock();
     match plain::run(session, cwd, begin, &mut io::stdin().lock(), &mut output) {
         Ok(plain::Ended::Quit) => 0,

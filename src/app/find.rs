@@ -49,6 +49,11 @@ impl Filter {
         !self.words.is_empty()
     }
 
+    /// The words that a row has to have, in lower case; none where letters are matched, or what does not match is shown.
+    pub fn words(&self) -> &[String] {
+        if self.how == How::Words { &self.words } else { &[] }
+    }
+
     /// Whether a row with this text is shown. Every row is while nothing is looked for.
     pub fn matches(&self, text: &str) -> bool {
         if !self.is_on() {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::answering;
 use crate::model::answer::{REASON_OTHER, canonical, practices_in_place};
 use crate::model::questionnaire::Version;
+use crate::model::settings::LastQuarter;
 use crate::model::{
     Answer, AnswerState, Confirmed, DimensionCode, Level, Period, PersonId, Question, QuestionId, Ratio,
 };
@@ -14,18 +15,6 @@ use crate::model::{
 use super::screen::Screen;
 use super::state::App;
 use super::work::Work;
-
-/// Where the answer of the quarter before is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LastQuarter {
-    /// Beside the statements, from the start.
-    #[default]
-    Beside,
-    /// Once the question is answered, so that it does not lead.
-    AfterAnswer,
-    /// Nowhere.
-    Hidden,
-}
 
 /// A record of an earlier quarter, as far as it matters for answering again.
 #[derive(Debug, Clone, PartialEq)]

@@ -77,6 +77,8 @@ pub enum Message {
         saving: bool,
         /// What it says now, or why that is not known.
         outcome: Result<Box<Config>, String>,
+        /// What is wrong with the changed keys in it, if anything.
+        keys_problem: Option<String>,
     },
     /// Something could not be done, in words.
     Refused(String),

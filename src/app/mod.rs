@@ -10,6 +10,7 @@ pub mod edits;
 pub mod effect;
 mod enabled;
 pub mod find;
+mod follow;
 pub mod help;
 pub mod home;
 pub mod kept;

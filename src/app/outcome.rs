@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::answering;
 use crate::finishing;
+use crate::model::settings::AfterAnswer;
 use crate::model::{QuestionId, Setting, Slug};
 
 use super::action::Action;
@@ -147,8 +148,14 @@ impl App {
             Ok(answer) => {
                 let label = answering::label(question, before, Some(&answer));
                 let effect = work.set_answer(id, Some(answer), label, None, now);
+                let writable = work.read_only.is_none();
                 let outs = changed(work, effect, format!("{id} not applicable   u undo"));
-                self.take(outs)
+                let mut effects = self.take(outs);
+                let here = matches!(&self.screen, Screen::Question(q) if q.id == *id);
+                if here && writable && self.settings.after_answer() == AfterAnswer::Next {
+                    effects.extend(self.screen_action(Action::NextQuestion));
+                }
+                effects
             }
             Err(answering::Refusal::NeedsNote(_)) => {
                 self.edit(reason_note(id, reason, String::new()));
@@ -289,7 +296,9 @@ impl App {
             Message::Exported { what, written: Err(ExportProblem::Exists(path)) } => {
                 self.ask_to_replace(path, what);
             }
-            Message::Settings { saving, outcome } => self.took_settings(saving, outcome),
+            Message::Settings { saving, outcome, keys_problem } => {
+                self.took_settings(saving, outcome, keys_problem);
+            }
             Message::Refused(why) => self.warn(why),
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
@@ -302,7 +311,8 @@ impl App {
         let read_only = opened.read_only.clone();
         let fresh = opened.fresh;
         let amends = opened.draft.header.replaces.is_some();
-        let work = Work::new(opened);
+        let mut work = Work::new(opened);
+        work.follow(&self.settings);
         let (answered, asked) = work.progress();
         let first = work.asked().first().map(|q| q.id.clone());
         self.work = Some(work);

@@ -1,11 +1,13 @@
 //! What leads out of the application and back: the shell, the person's editor, the clipboard, the mouse.
 
+use crate::model::settings::Clipboard;
 use crate::model::{Level, QuestionId};
 use crate::text::Clean;
 
 use super::action::Action;
 use super::edits::changed;
 use super::effect::Effect;
+use super::keymap::Context;
 use super::message::Edited;
 use super::overlay::Overlay;
 use super::route::Purpose;
@@ -26,6 +28,12 @@ impl App {
     }
 
     fn copy(&mut self) -> Vec<Effect> {
+        if self.settings.clipboard() == Clipboard::Off {
+            let key = self.keymap.own(Context::Global).find(|r| r.action == Action::OpenSettings);
+            let key = key.and_then(|r| r.keys.first()).map_or(String::new(), |k| format!(" ({k})"));
+            self.say(format!("copying is off; change clipboard in the settings{key}"));
+            return Vec::new();
+        }
         if let Some((what, text)) = self.selection_text() {
             return vec![Effect::Copy { text, what }];
         }

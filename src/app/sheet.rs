@@ -229,8 +229,8 @@ impl App {
     pub(super) fn home_is_read(&mut self, home: super::home::Home) {
         let filter = std::mem::take(&mut self.home.filter);
         self.home = super::home::Home { filter, ..home };
-        let unused = self.settings.problem.as_ref().map(|p| format!("the settings are not used: {p}"));
-        self.home.problems.splice(0..0, unused.map(Problem::sentence));
+        let unused = self.unused_settings();
+        self.home.problems.splice(0..0, unused.into_iter().map(Problem::sentence));
         let ignored = &self.ignored;
         self.home.problems.retain(|p| !ignored.contains(p));
         let Some(Overlay::Sheet(Sheet { about: Some(was), selected, .. })) = &self.overlay else { return };

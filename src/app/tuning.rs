@@ -62,6 +62,7 @@ impl App {
 
     fn put(&mut self, setting: Setting, value: Option<String>) -> Vec<Effect> {
         if self.settings.file.set(setting, value.as_deref()) {
+            self.follow_settings();
             vec![Effect::SaveSettings { setting, value }]
         } else {
             Vec::new()
@@ -112,12 +113,24 @@ impl App {
     }
 
     /// The file was written or read, or not.
-    pub(super) fn took_settings(&mut self, saving: bool, outcome: Result<Box<Config>, String>) {
+    pub(super) fn took_settings(
+        &mut self,
+        saving: bool,
+        outcome: Result<Box<Config>, String>,
+        keys_problem: Option<String>,
+    ) {
         match outcome {
             Ok(config) => {
                 self.settings.file = *config;
-                if self.settings.problem.take().is_some() && !saving {
-                    self.say("the settings file is in order now");
+                let was = (self.settings.problem.take(), self.settings.keys_problem.take());
+                self.settings.keys_problem = keys_problem;
+                match &self.settings.keys_problem {
+                    Some(why) if !saving || was.1.as_ref() != Some(why) => {
+                        let text = format!("the changed keys are not used: {why}");
+                        self.warn(text);
+                    }
+                    None if !saving && was != (None, None) => self.say("the settings file is in order now"),
+                    _ => {}
                 }
             }
             Err(why) if saving => self.warn(format!("only until you quit, the file was not changed: {why}")),
@@ -125,8 +138,10 @@ impl App {
                 self.warn(format!("the settings file is not used: {why}"));
                 self.settings.file = Config::default();
                 self.settings.problem = Some(why);
+                self.settings.keys_problem = None;
             }
         }
+        self.follow_settings();
     }
 
     /// Opens the settings file in the editor, and reads it afterwards.

@@ -8,12 +8,15 @@ use chrono::{DateTime, Utc};
 use crate::finishing::whole_seconds;
 use crate::model::draft::FieldChange;
 use crate::model::profile::applies;
-use crate::model::{Answer, Draft, DraftLine, Parked, Period, Question, QuestionId, Questionnaire, Team};
+use crate::model::settings::{LastQuarter, Settings};
+use crate::model::{
+    Answer, Draft, DraftLine, Level, Parked, Period, Question, QuestionId, Questionnaire, Team,
+};
 use crate::scoring::{Scorecard, scorecard};
 
 use super::effect::Effect;
 use super::find::Filter;
-use super::last::{Last, LastQuarter};
+use super::last::Last;
 use super::message::Opened;
 
 /// The open draft.
@@ -35,6 +38,8 @@ pub struct Work {
     pub earlier: Vec<Last>,
     /// Where that is shown.
     pub last_quarter: LastQuarter,
+    /// From this level on an answer without evidence deserves a look; none for never.
+    pub evidence_from: Option<Level>,
     /// The last line that is on the disk.
     pub saved: u64,
     /// What went wrong when saving, until it works again.
@@ -57,6 +62,7 @@ impl Work {
             opening: opened.opening,
             earlier: opened.earlier,
             last_quarter: LastQuarter::default(),
+            evidence_from: Settings::default().evidence_from(),
             saved: opened.draft.next_n() - 1,
             team: opened.team,
             draft: opened.draft,
@@ -67,6 +73,12 @@ impl Work {
             card,
             filter: Filter::default(),
         }
+    }
+
+    /// Shows and lists what the settings say.
+    pub fn follow(&mut self, settings: &Settings) {
+        self.last_quarter = settings.last_quarter();
+        self.evidence_from = settings.evidence_from();
     }
 
     /// The quarter.

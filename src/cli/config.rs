@@ -1,13 +1,12 @@
 //! `quaymark config`: the settings, where each value comes from, and changing the file they are in.
 
-use std::path::Path;
-use std::process::Command;
-
 use clap::Subcommand;
 
 use crate::model::Settings;
 use crate::model::settings::{KeyChanges, Setting, Source};
 use crate::report::json;
+use crate::runtime::editing::Editor;
+use crate::runtime::keys;
 use crate::store::{self, ConfigError};
 use crate::text::spelling::closest;
 use crate::text::width;
@@ -74,7 +73,7 @@ pub struct ConfigData {
     pub named_by: Option<&'static str>,
     /// Whether it is there.
     pub exists: bool,
-    /// What is wrong with it, one each; it is not used then.
+    /// What is wrong with it, one each. It is not used then; where only `keys` has a problem, only they are not.
     pub problems: Vec<String>,
     /// The settings.
     pub settings: Vec<SettingData>,
@@ -147,20 +146,27 @@ pub(super) fn problems(desk: &Desk<'_>) -> Vec<String> {
     }
 }
 
+/// Everything that is wrong with the changed keys in the file.
+pub(super) fn key_problems(desk: &Desk<'_>) -> Vec<String> {
+    let Ok(place) = desk.config_place() else { return Vec::new() };
+    let list = store::read_config(&place.path).map(|config| keys::problems(&place.path, &config));
+    list.unwrap_or_default().iter().map(ToString::to_string).collect()
+}
+
 fn get(desk: &mut Desk<'_>, key: Option<&str>, json: bool) -> Result<Exit, Stop> {
     let wanted = match key {
         None => Setting::ALL.to_vec(),
         Some(key) => vec![known(key)?],
     };
     let settings = desk.settings();
-    let problems = problems(desk);
+    let (problems, key_problems) = (problems(desk), key_problems(desk));
     let place = desk.config_place().ok();
     if json {
         let data = ConfigData {
             exists: place.as_ref().is_some_and(|p| p.path.exists()),
             named_by: place.as_ref().map(|p| p.named_by),
             path: place.map(|p| p.path.display().to_string()),
-            problems,
+            problems: [problems, key_problems].concat(),
             settings: wanted.into_iter().map(|s| row(&settings, s)).collect(),
             keys: settings.file.keys.clone(),
         };
@@ -169,6 +175,9 @@ fn get(desk: &mut Desk<'_>, key: Option<&str>, json: bool) -> Result<Exit, Stop>
     }
     for problem in &problems {
         desk.warn(&format!("{problem}; the defaults are used"));
+    }
+    for problem in &key_problems {
+        desk.warn(&format!("{problem}; no changed key is used"));
     }
     let lines: Vec<String> = match key {
         Some(_) => wanted.into_iter().map(|s| settings.value(s).value).collect(),
@@ -195,7 +204,8 @@ fn line(settings: &Settings, setting: Setting) -> String {
 fn changed_keys(settings: &Settings) -> Option<String> {
     let count: usize = settings.file.keys.values().map(std::collections::BTreeMap::len).sum();
     let some = format!("{}{}  config.json", width::fit_pad("keys", 16, ""), {
-        width::fit_pad(&format!("{count} changed"), 16, "")
+        let word = if settings.keys_problem.is_none() { "changed" } else { "not used" };
+        width::fit_pad(&format!("{count} {word}"), 16, "")
     });
     (count > 0).then_some(some)
 }
@@ -247,32 +257,23 @@ fn edit(desk: &mut Desk<'_>) -> Result<Exit, Stop> {
     }
     let settings = desk.settings();
     let path = place(desk)?;
-    let Some(editor) = settings.editor() else {
-        return Err(Stop::usage("no editor is named; set VISUAL or EDITOR, or the setting editor")
-            .hint("quaymark config set editor vi"));
-    };
+    let editor = Editor::named(settings.editor().as_ref().map(|e| e.value.as_str()))
+        .map_err(|why| Stop::new(Exit::Failed, why))?;
     if !path.exists() {
         store::start_config(&path).map_err(|e| failed(&e))?;
     }
-    open(&editor.value, &path)?;
+    editor.open(&path, None).map_err(|why| Stop::new(Exit::Failed, why))?;
     match store::read_config(&path) {
-        Ok(_) => {
+        Ok(config) => {
+            let wrong = keys::problems(&path, &config);
+            if !wrong.is_empty() {
+                let lines: Vec<String> = wrong.iter().map(ToString::to_string).collect();
+                return Err(Stop::new(Exit::Failed, lines.join("\n"))
+                    .hint("until that is corrected, no changed key is used"));
+            }
             desk.say(&format!("{} is in order", path.display()));
             Ok(Exit::Done)
         }
         Err(error) => Err(failed(&error).hint("until that is corrected, the defaults are used")),
     }
-}
-
-/// Runs the editor and waits for it.
-fn open(command: &str, path: &Path) -> Result<(), Stop> {
-    let mut words = command.split_whitespace();
-    let failed = |why: String| Stop::new(Exit::Failed, format!("the editor {command:?} {why}"));
-    let Some(program) = words.next() else { return Err(failed("is empty".to_owned())) };
-    let status = Command::new(program)
-        .args(words)
-        .arg(path)
-        .status()
-        .map_err(|e| failed(format!("cannot be started: {e}")))?;
-    if status.success() { Ok(()) } else { Err(failed(format!("ended with {status}"))) }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::Settings;
 use crate::model::settings::{Given, GlyphsName, Source, Sourced, ThemeName};
+use crate::runtime::keys;
 use crate::store::{self, ConfigInputs, ConfigPlace, PathError};
 
 use super::arguments::{ColourChoice, GlyphChoice};
@@ -42,7 +43,8 @@ impl Desk<'_> {
             Ok(file) => (file, None),
             Err(error) => (crate::model::settings::Config::default(), Some(error.brief())),
         };
-        Settings { file, given, path: Some(place), problem }
+        let keys_problem = keys::brief(&keys::problems(&place, &file));
+        Settings { file, given, path: Some(place), problem, keys_problem }
     }
 
     /// No colour, where something says so.

@@ -145,7 +145,7 @@ fn look(desk: &Desk<'_>) -> DoctorData {
         questionnaires: Vec::new(),
         terminal: terminal(desk),
         editor: place::editor(desk.settings().editor().map(|e| e.value), &desk.environment),
-        problems: Vec::new(),
+        problems,
     };
     match desk.store() {
         Ok(store) => {

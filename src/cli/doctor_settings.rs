@@ -51,6 +51,7 @@ pub struct Sight {
 
 pub(super) fn settings(desk: &Desk<'_>, problems: &mut Vec<String>) -> SettingsFacts {
     problems.extend(config::problems(desk));
+    problems.extend(config::key_problems(desk));
     let place = desk.config_place().ok();
     let settings = desk.settings();
     let sourced = |setting| {

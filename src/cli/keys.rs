@@ -13,7 +13,7 @@ use super::exit::{Exit, Stop};
 /// The schema name of `keys --format json`.
 pub const KEYS_SCHEMA: &str = "quaymark/keys/v1";
 
-/// `keys`.
+/// `keys`: those in force, with what the settings change.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   quaymark keys
@@ -93,7 +93,14 @@ pub fn markdown_of(keymap: &Keymap) -> String {
 
 impl Args {
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
-        let keymap = Keymap::default();
+        let settings = desk.settings();
+        let keymap = match &settings.keys_problem {
+            None => Keymap::patched(&settings.file.keys).unwrap_or_default(),
+            Some(why) => {
+                desk.warn(&format!("{why}; these are the keys as they come with the program"));
+                Keymap::default()
+            }
+        };
         match self.format {
             Form::Md => desk.print_document(&markdown_of(&keymap))?,
             Form::Json => desk.print_document(&json::document(KEYS_SCHEMA, contexts(&keymap), &[])?)?,

@@ -11,9 +11,9 @@ use crate::json::plain::Limits;
 use crate::json::tree;
 use crate::model::Assessment;
 use crate::report::json;
-use crate::runtime::Session;
 use crate::runtime::warnings::warnings_of;
-use crate::store::{self, FormatError, drafts::parse_journal};
+use crate::runtime::{Session, keys};
+use crate::store::{self, ConfigError, FormatError, drafts::parse_journal};
 use crate::text::Clean;
 
 use super::desk::Desk;
@@ -33,7 +33,7 @@ const STDIN: &str = "<stdin>";
   quaymark validate .quaymark/teams/payments/assessments/*.json
   quaymark validate - < record.json")]
 pub struct Args {
-    /// Records, teams, drafts, questionnaires; a folder is a questionnaire; - is the standard input
+    /// Records, teams, drafts, questionnaires, settings; a folder is a questionnaire; - is the standard input
     #[arg(required = true, value_name = "FILE|DIR")]
     paths: Vec<String>,
     /// Check how a questionnaire is written too; warnings do not pass
@@ -174,13 +174,16 @@ impl Args {
             Ok(head) => head,
             Err(findings) => return Ok(Checked { findings, ..Checked::default() }),
         };
-        let kind = head.kind();
+        // The settings file is the only one that need not say what it is.
+        let settings = || path.file_name().is_some_and(|f| f == "config.json").then(|| "config".to_owned());
+        let kind = head.kind().or_else(|| if head.schema.is_none() { settings() } else { None });
         let findings = match kind.as_deref() {
             Some("assessment") => assessment(session, shown, &bytes),
             Some("team") => {
                 store::format::team(Path::new(shown), &bytes).err().map(Finding::from).into_iter().collect()
             }
             Some("journal") => journal(shown, &bytes),
+            Some("config") => config(shown, &bytes),
             Some("questionnaire") if head.is_split() => match path.parent().filter(|_| name != "-") {
                 Some(folder) => {
                     return Ok(self.folder(Path::new(name).parent().unwrap_or(Path::new("")), folder));
@@ -257,7 +260,7 @@ impl Head {
     fn unknown(&self) -> String {
         match &self.schema {
             Some(schema) => format!(
-                "{schema:?} is no schema that can be checked; known: assessment, team, journal, questionnaire"
+                "{schema:?} is no schema that can be checked; known: assessment, team, journal, questionnaire, config"
             ),
             None => "\"schema\" is missing, so it cannot be said what this is".to_owned(),
         }
@@ -312,6 +315,14 @@ fn journal(name: &str, bytes: &[u8]) -> Vec<Finding> {
             .into_iter()
             .collect(),
         Err(error) => vec![error.into()],
+    }
+}
+
+fn config(name: &str, bytes: &[u8]) -> Vec<Finding> {
+    match store::parse_config(name, bytes) {
+        Ok(config) => keys::problems_in(name, bytes, &config).into_iter().map(Finding::from).collect(),
+        Err(ConfigError::Content(list)) => list.into_iter().map(Finding::from).collect(),
+        Err(error) => vec![Finding::new("error", name, error.to_string())],
     }
 }
 

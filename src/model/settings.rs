@@ -182,6 +182,8 @@ pub struct Settings {
     pub path: Option<PathBuf>,
     /// What is wrong with the file: it is not used then, and not written. May hold people's text.
     pub problem: Option<String>,
+    /// What is wrong with the changed keys: none of them counts then. May hold people's text.
+    pub keys_problem: Option<String>,
 }
 
 impl Settings {

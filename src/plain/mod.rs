@@ -19,7 +19,7 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
 use crate::app::{App, Effect};
-use crate::model::{Period, TeamId};
+use crate::model::{Period, Settings, TeamId};
 use crate::runtime::{Performer, Session, clock};
 
 use ask::Stop;
@@ -39,6 +39,8 @@ pub struct Begin {
     pub echo: bool,
     /// Whether the teams are invented; every page says so.
     pub demo: bool,
+    /// The settings that hold.
+    pub settings: Settings,
 }
 
 /// How it ended.
@@ -64,6 +66,7 @@ pub fn run(
     let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
     let (mut app, effects) = App::start(standard, clock::now());
     (app.demo, app.read_only) = (begin.demo, session.read_only);
+    app.use_settings(in_lines(begin.settings.clone()));
     let mut talk = Talk::new(app, Performer::inline(session, cwd), begin.period, input, output);
     talk.echo = begin.echo;
     let outcome = talk
@@ -79,4 +82,11 @@ pub fn run(
             Ok(Ended::Quit)
         }
     }
+}
+
+/// The settings without what only a screen follows: what comes after an answer is said by the line itself.
+fn in_lines(settings: Settings) -> Settings {
+    let mut settings = settings;
+    settings.file.after_answer = None;
+    settings
 }

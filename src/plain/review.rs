@@ -47,7 +47,7 @@ pub(super) fn page(app: &App, screen: &Review) -> Vec<String> {
     for (i, (group, entry)) in rows.iter().enumerate() {
         if last != Some(*group) {
             last = Some(*group);
-            lines.push(format!("{}, {}:", group.title(), members(work, *group).len()));
+            lines.push(format!("{}, {}:", group.title(work), members(work, *group).len()));
         }
         let line = match entry {
             Entry::Question(id) => question_line(work, id),

@@ -10,6 +10,7 @@ pub mod editing;
 pub mod environment;
 pub mod export;
 pub mod home;
+pub mod keys;
 mod others;
 pub mod perform;
 pub mod probe;

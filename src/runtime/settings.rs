@@ -4,8 +4,11 @@ use std::path::Path;
 
 use crate::app::Message;
 use crate::model::Setting;
+use crate::model::settings::Config;
 use crate::store::{self, ConfigError};
 use crate::text::Clean;
+
+use super::keys;
 
 /// Changes one setting in the file.
 pub(super) fn save(file: Option<&Path>, setting: Setting, value: Option<&str>) -> Message {
@@ -16,7 +19,7 @@ pub(super) fn save(file: Option<&Path>, setting: Setting, value: Option<&str>) -
         })
         .map_err(|e| e.brief()),
     };
-    Message::Settings { saving: true, outcome: outcome.map(Box::new) }
+    message(true, file, outcome)
 }
 
 /// Makes the file where there is none; says why not.
@@ -27,8 +30,15 @@ pub(super) fn start(file: Option<&Path>) -> Option<Message> {
 
 /// Reads the file again.
 pub(super) fn load(file: Option<&Path>) -> Option<Message> {
-    let outcome = store::read_config(file?).map(Box::new).map_err(|e| e.brief());
-    Some(Message::Settings { saving: false, outcome })
+    let outcome = store::read_config(file?).map_err(|e| e.brief());
+    Some(message(false, file, outcome))
+}
+
+/// What the file says, with what is wrong with its keys.
+fn message(saving: bool, file: Option<&Path>, outcome: Result<Config, String>) -> Message {
+    let known = file.zip(outcome.as_ref().ok());
+    let keys_problem = known.and_then(|(file, config)| keys::brief(&keys::problems(file, config)));
+    Message::Settings { saving, outcome: outcome.map(Box::new), keys_problem }
 }
 
 /// Where no face opens an editor: says which file it is.

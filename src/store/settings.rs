@@ -87,12 +87,17 @@ pub fn config_place(inputs: &ConfigInputs<'_>) -> Result<ConfigPlace, PathError>
 /// # Errors
 /// What keeps it from being read, or everything that is wrong with it.
 pub fn read_config(path: &Path) -> Result<Config, ConfigError> {
-    let bytes = match read::bytes(&behind_links(path), CONFIG_LIMIT) {
+    let bytes = match config_bytes(path) {
         Ok(bytes) => bytes,
         Err(error) if error.is_missing() => return Ok(Config::default()),
         Err(error) => return Err(error.into()),
     };
     parse_config(&shown(path), &bytes)
+}
+
+/// The bytes of the settings file.
+pub(super) fn config_bytes(path: &Path) -> Result<Vec<u8>, StoreError> {
+    read::bytes(&behind_links(path), CONFIG_LIMIT)
 }
 
 /// Changes the settings in the file and gives what it says then. What is there otherwise stays.

@@ -6,6 +6,10 @@ use crossterm::clipboard::CopyToClipboard;
 /// The longest text that is copied, in bytes: in its written form just under what terminals take (74,994).
 pub const LIMIT: usize = 56_244;
 
+/// What is said where the terminal is known to have no clipboard.
+pub const CONSOLE: &str =
+    "not copied: this console has no clipboard; with clipboard osc52 in the settings it is sent all the same";
+
 /// The bytes that put a text on the clipboard, and what to say about it. Inside tmux the terminal around it is
 /// asked as well, since tmux by itself keeps what programs copy.
 ///

@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::message::Edited;
 use crate::app::{App, Effect, Message};
+use crate::model::settings::Clipboard;
 use crate::runtime::editing::Editor;
 use crate::runtime::perform::Outbox;
 use crate::runtime::{Performer, Session, clock};
@@ -72,6 +73,8 @@ pub struct Surroundings {
     pub start: Start,
     /// Whether tmux stands between us and the terminal.
     pub tmux: bool,
+    /// Whether the terminal is known to have no clipboard: the console of Linux.
+    pub console: bool,
 }
 
 /// Runs the application in the terminal until it ends. The terminal is given back before this returns.
@@ -92,7 +95,7 @@ pub fn run(
     let mut performer = Performer::threaded(session, around.cwd, outbox);
     performer.config.clone_from(&around.start.settings.path);
     let (mut app, mut effects) = App::start(standard, clock::now());
-    app.settings = around.start.settings.clone();
+    app.use_settings(around.start.settings.clone());
     effects.extend(begin(&mut app));
     signals::watch(wake.clone())?;
     let screen = Screen::enter()?;
@@ -104,7 +107,8 @@ pub fn run(
     early.extend(parser.give_up());
     let later = VecDeque::from([Wake::Given(early)]);
     let reader = Reader::start(wake)?;
-    let mut turns = Turns { face, performer, screen, reader, inbox, later, tmux: around.tmux };
+    let (tmux, console) = (around.tmux, around.console);
+    let mut turns = Turns { face, performer, screen, reader, inbox, later, tmux, console };
     let outcome = catch_unwind(AssertUnwindSafe(|| turns.go(effects)));
     // However it ended, the terminal is given back first, and what was typed goes to the disk.
     super::terminal::leave();
@@ -127,6 +131,7 @@ struct Turns {
     /// What came before the reader ran, or while the program was stopped.
     later: VecDeque<Wake>,
     tmux: bool,
+    console: bool,
 }
 
 impl Turns {
@@ -246,7 +251,12 @@ impl Turns {
                     Vec::new()
                 }
                 Effect::Copy { text, what } => {
-                    let copied = clipboard::copy(&text, &what, self.tmux);
+                    let auto = self.face.app.settings.clipboard() == Clipboard::Auto;
+                    let copied = if auto && self.console && !self.tmux {
+                        Err(clipboard::CONSOLE.to_owned())
+                    } else {
+                        clipboard::copy(&text, &what, self.tmux)
+                    };
                     if let Ok((bytes, _)) = &copied {
                         self.screen.write(bytes.as_bytes())?;
                     }

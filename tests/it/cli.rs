@@ -10,6 +10,7 @@ mod demo;
 mod documents;
 mod exits;
 mod journey;
+mod keys;
 mod questionnaire;
 mod read_only;
 mod show;

@@ -47,3 +47,4 @@ mod settings;
 mod terminal;
 #[cfg(test)]
 mod trouble;
+mod wired;

@@ -1,9 +1,9 @@
 //! Answering again in the next quarter: what was answered before, evidence, parked topics, undo, overview, roadmap.
 
 use chrono::{TimeDelta, TimeZone, Utc};
-use quaymark::app::last::LastQuarter;
 use quaymark::app::screen::roadmap::When;
 use quaymark::app::{Key, Screen};
+use quaymark::model::settings::LastQuarter;
 use quaymark::model::{AnswerState, Polarity, QuestionId};
 
 use crate::harness::{Machine, Seat};

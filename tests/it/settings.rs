@@ -114,5 +114,12 @@ fn a_number_goes_on_where_the_settings_say_so() {
     assert_ne!(before, after);
     seat.says(&format!("{before} answered 2"));
     seat.keys("space");
-    assert_eq!(seat.here().to_string(), after, "only the number keys go on");
+    assert_eq!(seat.here().to_string(), after, "space ticks, and one tick is seldom all");
+    let before = seat.here();
+    seat.keys(".");
+    assert_ne!(seat.here(), before, "unknown is an answer");
+    let before = seat.go_to(|q| !q.not_applicable.is_empty());
+    seat.keys("- enter");
+    seat.says(&format!("{before} not applicable"));
+    assert_ne!(seat.here(), before, "so is not applicable");
 }

@@ -134,8 +134,8 @@ impl Question {
                 self.pane = None;
                 Vec::new()
             }
-            Action::Keep => self.keep(work, now),
-            Action::Unknown => self.unknown(work, now),
+            Action::Keep => self.keep(work, next, now),
+            Action::Unknown => self.unknown(work, next, now),
             Action::NotApplicable => self.pick_reason(work),
             Action::Note => vec![Out::Edit(self.note(work))],
             Action::Evidence => vec![Out::List(ListOf::Evidence(self.id.clone()))],
@@ -181,7 +181,12 @@ impl Question {
 
     /// A number key: chooses the level, and goes on where the settings say so.
     fn press(&mut self, work: &mut Work, level: usize, next: bool, now: DateTime<Utc>) -> Vec<Out> {
-        let mut outs = self.choose(work, level, now);
+        let outs = self.choose(work, level, now);
+        self.answered(work, next, outs)
+    }
+
+    /// Goes on after an answer where the settings say so.
+    fn answered(&mut self, work: &Work, next: bool, mut outs: Vec<Out>) -> Vec<Out> {
         if next && work.read_only.is_none() {
             outs.extend(self.go(work, 1));
         }
@@ -226,9 +231,10 @@ impl Question {
         self.set(work, answer, now)
     }
 
-    fn unknown(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+    fn unknown(&mut self, work: &mut Work, next: bool, now: DateTime<Utc>) -> Vec<Out> {
         let answer = answering::unknown(work.answer(&self.id), now.date_naive());
-        self.set(work, answer, now)
+        let outs = self.set(work, answer, now);
+        self.answered(work, next, outs)
     }
 
     fn pick_reason(&self, work: &Work) -> Vec<Out> {
@@ -262,7 +268,7 @@ impl Question {
     }
 
     /// Keeps what was answered in an earlier quarter, as one change.
-    fn keep(&mut self, work: &mut Work, now: DateTime<Utc>) -> Vec<Out> {
+    fn keep(&mut self, work: &mut Work, next: bool, now: DateTime<Utc>) -> Vec<Out> {
         let Some(question) = work.questionnaire.question(&self.id) else { return Vec::new() };
         match work.keep(&self.id, now.date_naive()) {
             Ok((answer, from)) => {
@@ -274,7 +280,9 @@ impl Question {
                 }
                 self.cursor = chosen(work, &self.id).map_or(0, Level::index);
                 self.moved = false;
-                changed(work, effect, format!("{} keeps {shown} of {}   u undo", self.id, from.spoken()))
+                let outs =
+                    changed(work, effect, format!("{} keeps {shown} of {}   u undo", self.id, from.spoken()));
+                self.answered(work, next, outs)
             }
             Err(NotKept::Because(why)) => vec![Out::Say(why)],
             Err(NotKept::NeedsNote(text)) => match Slug::parse(REASON_OTHER) {

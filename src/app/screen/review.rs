@@ -11,7 +11,7 @@ use crate::model::QuestionId;
 
 use super::{Desk, moved};
 
-pub use groups::{EVIDENCE_FROM, Entry, Group, checks, last_answer, members, rows, rows_in, to_check, words};
+pub use groups::{Entry, Group, checks, last_answer, members, rows, rows_in, to_check, words};
 
 /// The state of the review.
 #[derive(Debug, Clone, Default)]

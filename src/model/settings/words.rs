@@ -158,9 +158,9 @@ words! {
 words! {
     /// How text reaches the clipboard.
     Clipboard {
-        /// The way that is known to work here, else through the terminal.
+        /// Through the terminal, where it is not known to have none.
         Auto = "auto",
-        /// Through the terminal, with OSC 52; this works over SSH.
+        /// Through the terminal in any case, with OSC 52; this works over SSH.
         Osc52 = "osc52",
         /// Not at all.
         Off = "off",

@@ -1,12 +1,13 @@
 //! Looking for something: the line to type in, what is left of a list, and the palette of commands and questions.
 
 use crate::app::App;
+use crate::app::find::Filter;
 use crate::app::palette::{Command, Palette};
 use crate::text::Clean;
 use crate::text::width::{cells, fit};
 use crate::tui::editor::Editor;
 use crate::tui::theme::Role;
-use crate::tui::widget::{Page, Row, rows as drawn, window};
+use crate::tui::widget::{Page, Row, found, rows as drawn, window};
 
 use super::frame;
 
@@ -41,6 +42,13 @@ pub fn state(app: &App) -> Option<String> {
     let count = app.count();
     let text = fit(Clean::line(filter.text()).as_str(), 24, "...");
     Some(format!("filter: \"{text}\"   {} of {}   esc clears", count.shown, count.all))
+}
+
+/// Marks what a list is narrowed to in what is left of it.
+pub fn mark(app: &App, page: &mut Page<'_>) {
+    if let Some(filter) = app.filter().filter(|f| f.is_on()) {
+        frame::body(page, |page| found::mark(page, filter.words()));
+    }
 }
 
 /// In place of a list of which nothing is left.
@@ -84,6 +92,7 @@ pub fn palette(app: &App, palette: &Palette, editor: Option<&Editor>, page: &mut
             if found.is_empty() {
                 page.put(3, 0, "Nothing matches. Fewer letters find more.", Role::Text);
             }
+            found::mark(page, Filter::new(&palette.input.text).words());
         });
         let said = if palette.questions {
             format!("{} of {all} questions, by id, title or wording", found.len())

@@ -1,11 +1,12 @@
 //! The help: what is looked for, the keys of the screen under it, and what they do.
 
 use crate::app::App;
+use crate::app::find::Filter;
 use crate::app::help::{Help, Line};
 use crate::text::width::{cells, wrap};
 use crate::tui::editor::Editor;
 use crate::tui::theme::Role;
-use crate::tui::widget::{Page, Row, rows as drawn};
+use crate::tui::widget::{Page, Row, found, rows as drawn};
 
 use super::{find, frame};
 
@@ -19,7 +20,10 @@ pub fn draw(app: &App, help: &Help, editor: Option<&Editor>, page: &mut Page<'_>
         find::field(page, 0, "Search", 10, editor, &help.input.text);
         let (width, height) = (page.width(), page.height().saturating_sub(2));
         let rows = rows(app, help, width);
-        page.within(0, 2, width, height, |page| drawn::draw(page, &rows));
+        page.within(0, 2, width, height, |page| {
+            drawn::draw(page, &rows);
+            found::mark(page, Filter::new(&help.input.text).words());
+        });
     });
 }
 

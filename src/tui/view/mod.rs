@@ -67,6 +67,7 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Settings(s) => settings::draw(app, s, &mut page),
         }
     }
+    find::mark(app, &mut page);
     find::nothing(app, &mut page);
     overlay::draw(app, editor, &mut page);
     frame::foot(app, &mut page);

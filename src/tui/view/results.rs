@@ -81,6 +81,15 @@ fn was(shown: &Shown, code: Option<&DimensionCode>, now: Option<Ratio>) -> Optio
     Some((was.map_or_else(dash, Ratio::score), now.zip(was).map_or_else(dash, |(n, w)| difference(n, w))))
 }
 
+/// How a difference is shown: the sign says the same.
+fn moved(by: &str) -> Role {
+    match by.trim().split_at_checked(1) {
+        Some(("+", _)) => Role::Up,
+        Some(("-", number)) if !number.is_empty() => Role::Down,
+        _ => Role::Text,
+    }
+}
+
 /// The quarter before, as a phrase: `Q3 2.31 (+0.09)`.
 fn before(shown: &Shown) -> Option<String> {
     let name = shown.others.before.as_ref()?.name(shown.period);

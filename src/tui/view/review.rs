@@ -68,7 +68,8 @@ fn counts(work: &Work, screen: &Review, width: usize, low: bool) -> Vec<Row> {
     let groups = Group::ALL.into_iter().filter_map(|group| {
         let count = members(work, group).len();
         // What can only be there after an earlier record, or when somebody parked a topic, is named when it is.
-        let always = !matches!(group, Group::Changed | Group::Parked | Group::NotApplicable);
+        let always =
+            group.is_wanted(work) && !matches!(group, Group::Changed | Group::Parked | Group::NotApplicable);
         let text = format!("{} {count}", group.short());
         (always || count > 0).then(|| (text, role(screen.filter == Some(group))))
     });
@@ -96,7 +97,7 @@ fn list(work: &Work, screen: &Review, page: &Page<'_>) -> Vec<Row> {
             }
             let count = members(work, *group).len().to_string();
             let at = page.width().saturating_sub(cells(&count) + 2).min(70);
-            list.push(Row::text(3, group.title(), Role::Strong).and(at, count, Role::Quiet));
+            list.push(Row::text(3, group.title(work), Role::Strong).and(at, count, Role::Quiet));
             last = Some(*group);
         }
         let here = i == selected;

@@ -151,12 +151,16 @@ fn meaning(setting: Setting) -> &'static str {
         }
         Setting::Glyphs => "The characters for lines and bars. auto draws what the terminal can show.",
         Setting::Mouse => "Off, so that the terminal can select text. M turns it on and off on any screen.",
-        Setting::AfterAnswer => "Whether a number key stays on the question, or goes on to the next one.",
+        Setting::AfterAnswer => {
+            "Whether an answer by one key (0 to 4, . - =) stays on the question, or goes on to the next one."
+        }
         Setting::LastQuarter => {
             "Where last quarter's answer is shown: from the start, once you have answered, or nowhere."
         }
         Setting::EvidenceFrom => "From which level on the review lists answers without evidence.",
-        Setting::Clipboard => "How y copies. osc52 goes through the terminal, also over SSH.",
+        Setting::Clipboard => {
+            "How y copies. osc52 goes through the terminal, also over SSH; auto not where it has no clipboard."
+        }
         Setting::Editor => "What E opens. enter writes a command; without one, VISUAL or EDITOR is used.",
     }
 }

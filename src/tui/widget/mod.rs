@@ -1,5 +1,6 @@
 //! Reusable drawing without knowledge of the application.
 
+pub mod found;
 pub mod page;
 pub mod rows;
 

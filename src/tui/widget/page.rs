@@ -10,7 +10,7 @@ use crate::tui::theme::{Role, Theme};
 
 /// An area of the screen with the looks that apply to it.
 pub struct Page<'a> {
-    buffer: &'a mut Buffer,
+    pub(super) buffer: &'a mut Buffer,
     /// The area, inside the buffer.
     pub area: Rect,
     /// The styles.

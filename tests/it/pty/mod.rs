@@ -5,4 +5,5 @@ mod broken;
 mod bytes;
 mod outside;
 mod running;
+mod settings;
 mod suspend;

@@ -66,7 +66,8 @@ impl New {
             scope: self.scope(),
             scope_note: self.scope_note.clone(),
             profile: self.profile.clone(),
-            from_last: self.from_last && self.last(desk.home).is_some(),
+            // Without an earlier quarter nothing was hidden on purpose.
+            from_last: self.from_last || self.last(desk.home).is_none(),
         })))]
     }
 

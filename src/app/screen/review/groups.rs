@@ -8,8 +8,6 @@ use crate::app::work::Work;
 use crate::model::evidence::Polarity;
 use crate::model::{Answer, AnswerState, Confidence, Level, Period, QuestionId};
 
-/// From this level on an answer without evidence is listed.
-pub const EVIDENCE_FROM: u8 = 3;
 /// A change by so many levels since the record before is listed.
 const MOVED: u8 = 2;
 
@@ -45,12 +43,16 @@ impl Group {
     ];
 
     /// As people read it.
-    pub fn title(self) -> String {
+    pub fn title(self, work: &Work) -> String {
         match self {
             Self::Open => "Open".to_owned(),
             Self::Flagged => "Flagged".to_owned(),
             Self::LowSure => "Not sure".to_owned(),
-            Self::NoEvidence => format!("Level {EVIDENCE_FROM} or more without evidence"),
+            Self::NoEvidence => match work.evidence_from {
+                Some(Level::MAX) => format!("Level {} without evidence", Level::MAX),
+                Some(level) => format!("Level {level} or more without evidence"),
+                None => "Without evidence".to_owned(),
+            },
             Self::Changed => format!("Surprising: changed by {MOVED} or more"),
             Self::NotApplicable => "Not applicable".to_owned(),
             Self::Parked => "Parked topics".to_owned(),
@@ -68,6 +70,11 @@ impl Group {
             Self::NotApplicable => "n/a",
             Self::Parked => "parked",
         }
+    }
+
+    /// Whether it is looked for at all: the settings may ask for no evidence.
+    pub fn is_wanted(self, work: &Work) -> bool {
+        self != Self::NoEvidence || work.evidence_from.is_some()
     }
 
     /// Whether its questions should be looked at again before finishing. The others are there to be seen.
@@ -112,7 +119,7 @@ fn is_member(work: &Work, group: Group, id: &QuestionId) -> bool {
         Group::Flagged => given.is_some_and(|a| a.flag.is_some()),
         Group::LowSure => counts.is_some_and(|a| a.confidence == Some(Confidence::Low)),
         Group::NoEvidence => counts.is_some_and(|a| {
-            level_of(a).is_some_and(|l| l.number() >= EVIDENCE_FROM)
+            level_of(a).zip(work.evidence_from).is_some_and(|(is, from)| is >= from)
                 && !a.evidence.iter().any(|e| e.polarity == Polarity::For)
         }),
         Group::Changed => {
@@ -188,10 +195,12 @@ pub fn checks(work: &Work) -> Vec<(bool, String)> {
         line(Group::LowSure, "no answer is marked not sure", &|n| {
             plural(n, "answer marked not sure", "answers marked not sure")
         }),
-        line(Group::NoEvidence, "high levels rest on evidence", &|n| {
-            plural(n, "high level without evidence", "high levels without evidence")
-        }),
     ];
+    if Group::NoEvidence.is_wanted(work) {
+        list.push(line(Group::NoEvidence, "high levels rest on evidence", &|n| {
+            plural(n, "high level without evidence", "high levels without evidence")
+        }));
+    }
     if !work.earlier.is_empty() {
         list.push(line(Group::Changed, "no answer changed by 2 or more", &|n| {
             plural(n, "answer changed by 2 or more", "answers changed by 2 or more")

@@ -11,7 +11,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::WIDE;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::{LIST, before, beside, blockers, left_out, level, pane, phases, score, title, was};
+use super::{LIST, before, beside, blockers, left_out, level, moved, pane, phases, score, title, was};
 
 /// Where the parts of a row begin.
 struct Columns {
@@ -144,7 +144,7 @@ fn dimension(
         return row.and(columns.score, "    -  not applicable", Role::Quiet);
     };
     if let (Some((was_at, by_at)), Some((was, by))) = (columns.was, was(shown, Some(code), set.score)) {
-        row = row.and(was_at, pad_left(&was, 4), Role::Text).and(by_at, pad_left(&by, 5), Role::Text);
+        row = row.and(was_at, pad_left(&was, 4), Role::Text).and(by_at, pad_left(&by, 5), moved(&by));
     }
     let level = set.level.map_or("-".to_owned(), |l| l.to_string());
     let level = match set.possible {

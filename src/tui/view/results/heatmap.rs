@@ -48,8 +48,8 @@ pub fn draw(shown: &Shown, screen: &Results, page: &mut Page<'_>) {
 }
 
 /// The colour of a cell: a second cue, the digit says it all.
-fn shade(_level: Option<Level>) -> Role {
-    Role::Text
+fn shade(level: Option<Level>) -> Role {
+    level.map_or(Role::Text, |level| Role::Level(level.number()))
 }
 
 fn grid(shown: &Shown, screen: &Results, height: usize, page: &mut Page<'_>) {

@@ -10,7 +10,7 @@ use crate::text::width::{fit_pad, pad_left, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::{blockers, phases, score, title, was};
+use super::{blockers, moved, phases, score, title, was};
 
 /// How many steps are named.
 const STEPS: usize = 3;
@@ -71,7 +71,7 @@ pub fn of_all(shown: &Shown, selected: usize, page: &mut Page<'_>) {
         let now = set.score.map_or("-".to_owned(), Ratio::score);
         let mut row = Row::text(3, code.as_str(), role).and(9, name, role).and(at, pad_left(&now, 5), role);
         if let Some((was, by)) = was(shown, Some(code), set.score) {
-            row = row.and(at + 7, pad_left(&was, 4), Role::Text).and(at + 13, pad_left(&by, 5), Role::Text);
+            row = row.and(at + 7, pad_left(&was, 4), Role::Text).and(at + 13, pad_left(&by, 5), moved(&by));
         }
         list.push(if here { row.marked(1) } else { row });
     }

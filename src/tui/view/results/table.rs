@@ -7,7 +7,7 @@ use crate::text::width::{cells, fit_pad, pad_left};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
-use super::{title, was};
+use super::{moved, title, was};
 
 /// The column of the names.
 const NAME: usize = 9;
@@ -15,6 +15,9 @@ const NAME: usize = 9;
 const SHORTEST: usize = 12;
 /// The most.
 const LONGEST: usize = 48;
+
+/// The name of the column of differences.
+const DIFFERENCE: &str = "+/-";
 
 /// One column of numbers: its title, a shorter one for narrow windows, and its cells from top to bottom.
 struct Column {
@@ -57,7 +60,9 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
                 None => column.name(short),
                 Some(n) => column.cells.get(n).map_or("", String::as_str),
             };
-            drawn = drawn.and(x + gap, pad_left(text, width), role);
+            let compares = row > 0 && role == Role::Text && column.names.0 == DIFFERENCE;
+            let shade = if compares { moved(text) } else { role };
+            drawn = drawn.and(x + gap, pad_left(text, width), shade);
             x += gap + width;
         }
         drawn
@@ -94,7 +99,7 @@ fn columns(shown: &Shown) -> Vec<Column> {
         let compared = |(code, set): &(Option<&DimensionCode>, &SetScore)| was(shown, *code, set.score);
         let (were, by): (Vec<String>, Vec<String>) = sets.iter().filter_map(compared).unzip();
         list.push(Column { names: ("", ""), before: Some(before.name(shown.period)), cells: were });
-        list.push(Column { names: ("+/-", "+/-"), before: None, cells: by });
+        list.push(Column { names: (DIFFERENCE, DIFFERENCE), before: None, cells: by });
     }
     list.extend([
         of(("up to", "up to"), &|s| score(s.upper)),
