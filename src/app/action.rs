@@ -109,4 +109,11 @@ actions! {
     ResetSetting = "settings.reset",
     NextTheme = "theme.next",
     ToggleMouse = "mouse.toggle",
+    Compare = "compare.open",
+    GoCompare = "go.compare",
+    History = "history.open",
+    PickA = "compare.pick-a",
+    PickB = "compare.pick-b",
+    Swap = "compare.swap",
+    OnlyChanged = "compare.changed",
 }

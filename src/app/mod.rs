@@ -5,6 +5,7 @@ pub mod action;
 mod arriving;
 pub mod before;
 mod codes;
+pub mod compare;
 mod copy;
 pub mod edits;
 pub mod effect;

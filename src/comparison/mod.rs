@@ -5,6 +5,7 @@ mod rows;
 mod steps;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 
 use std::collections::BTreeMap;
 

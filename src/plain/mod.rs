@@ -2,7 +2,9 @@
 //! The same application and messages as the terminal face; no redraw, no glyphs, no colour. Scrollback is the record.
 
 mod ask;
+mod compare;
 mod guidance;
+mod history;
 mod home;
 mod list;
 mod new;

@@ -13,6 +13,7 @@ use super::talk::Talk;
 pub(super) const HELP: &[&str] = &[
     "A number or a code such as SEC: the questions of that dimension; then a number says all about a question.",
     "r: roadmap.",
+    "c: compare with the quarter before.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
 ];
@@ -162,6 +163,7 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bo
         "b" if screen.question.is_some() => talk.act(Action::Out)?,
         "b" => talk.act(Action::Back)?,
         "r" => talk.act(Action::Roadmap)?,
+        "c" => talk.act(Action::Compare)?,
         "x" => talk.act(Action::Export)?,
         other => return open(talk, screen, other),
     }

@@ -181,6 +181,7 @@ impl<'a> Talk<'a> {
             Screen::Question(q) => question = Some(q.id.clone()),
             Screen::Overview(o) => dimension = o.question.map(|_| o.dimension),
             Screen::Results(r) => dimension = r.question.map(|_| r.dimension),
+            Screen::Compare(c) => dimension = c.question.map(|_| c.selected),
             _ => {}
         }
         Place { context: self.app.screen.context(), question, dimension }

@@ -6,16 +6,17 @@ use crate::model::QuestionId;
 
 use super::ask::Told;
 use super::talk::Talk;
-use super::{Begin, home, new, overview, question, results, review, roadmap};
+use super::{Begin, compare, history, home, new, overview, question, results, review, roadmap};
 
 /// What works on every screen.
-const EVERYWHERE: [&str; 9] = [
+const EVERYWHERE: [&str; 10] = [
     "a: read this page again.",
     "u: undo. U: redo.",
     "home: go to Home.",
     "overview: the dimensions of the draft.",
     "results: the results, of the draft so far or of the record.",
     "roadmap: the next steps.",
+    "compare: what changed since the assessment before.",
     "A question such as SEC-Q1: go to it, while a draft is open.",
     "h: this help.",
     "q: stop. A draft is always saved.",
@@ -67,6 +68,8 @@ fn page(app: &App) -> Vec<String> {
         Screen::Results(s) => results::page(app, s),
         Screen::Roadmap(_) => roadmap::page(app),
         Screen::Settings(_) => vec!["Settings are changed with: quaymark config set KEY VALUE".to_owned()],
+        Screen::Compare(s) => compare::page(s),
+        Screen::History(s) => history::page(s),
     }
 }
 
@@ -80,6 +83,8 @@ fn prompt(app: &App) -> String {
         Screen::Results(s) => results::prompt(s),
         Screen::Roadmap(_) => roadmap::PROMPT.to_owned(),
         Screen::Settings(_) => "home goes to Home:".to_owned(),
+        Screen::Compare(s) => compare::prompt(s),
+        Screen::History(_) => history::PROMPT.to_owned(),
     }
 }
 
@@ -94,6 +99,8 @@ fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         Screen::Results(s) => results::take(talk, &s, line),
         Screen::Roadmap(_) => roadmap::take(talk, line),
         Screen::Settings(_) => Ok(false),
+        Screen::Compare(s) => compare::take(talk, &s, line),
+        Screen::History(s) => history::take(talk, &s, line),
     }
 }
 
@@ -107,6 +114,8 @@ fn help(app: &App) -> &'static [&'static str] {
         Screen::Results(_) => results::HELP,
         Screen::Roadmap(_) => roadmap::HELP,
         Screen::Settings(_) => &[],
+        Screen::Compare(_) => compare::HELP,
+        Screen::History(_) => history::HELP,
     }
 }
 
@@ -120,6 +129,7 @@ fn everywhere(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         "overview" => talk.act(Action::GoOverview)?,
         "results" => talk.act(Action::GoResults)?,
         "roadmap" => talk.act(Action::GoRoadmap)?,
+        "compare" => talk.act(Action::GoCompare)?,
         "a" | "again" => say_page(talk)?,
         "h" | "help" => {
             for text in help(&talk.app).iter().chain(&EVERYWHERE) {

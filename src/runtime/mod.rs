@@ -2,6 +2,7 @@
 //! Faces own their terminal; everything else that touches the world is here.
 
 pub mod clock;
+pub mod comparing;
 pub mod crash;
 pub mod demo;
 pub mod dossier;

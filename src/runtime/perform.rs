@@ -9,6 +9,7 @@ use crate::app::message::{Exists, Message, Opened, Problem, StartProblem};
 use crate::model::{Assessment, DraftLine, Hash, Period, QuestionId, Team, TeamId};
 use crate::store::{OpenDraft, StoreError};
 
+use super::comparing;
 use super::export;
 use super::home::{draft_row, home};
 use super::others::others;
@@ -99,6 +100,18 @@ impl Performer {
             }
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
+            Effect::LoadComparison(wanted) => {
+                let found = comparing::found(&self.session, &wanted, now.date_naive());
+                vec![Message::Compared(found.map(Box::new).map_err(|e| e.to_string()))]
+            }
+            Effect::LoadAssessments(which, team) => {
+                let list = comparing::assessments(&self.session, &team, now.date_naive());
+                vec![Message::Assessments(which, list)]
+            }
+            Effect::LoadHistory(team) => {
+                let read = comparing::timeline(&self.session, &team, now.date_naive());
+                vec![Message::History(read.map(Arc::new).map_err(|e| e.to_string()))]
+            }
             Effect::Export { path, what, draft, replace } => {
                 let draft = draft.as_deref();
                 let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);

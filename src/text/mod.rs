@@ -4,6 +4,7 @@
 pub mod clean;
 pub mod glyphs;
 mod hidden;
+pub mod line;
 pub mod radar;
 pub mod spelling;
 pub mod width;

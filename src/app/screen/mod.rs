@@ -1,5 +1,7 @@
 //! The screens: a closed set, each with its state and its update. No screen knows another.
 
+pub mod compare;
+pub mod history;
 pub mod home;
 pub mod new;
 pub mod overview;
@@ -38,6 +40,10 @@ pub enum Screen {
     Roadmap(roadmap::Roadmap),
     /// The settings.
     Settings(settings::Settings),
+    /// Two assessments side by side.
+    Compare(compare::Compare),
+    /// The finished assessments of a team.
+    History(history::History),
 }
 
 impl Screen {
@@ -52,6 +58,8 @@ impl Screen {
             Self::Results(_) => Context::Results,
             Self::Roadmap(_) => Context::Roadmap,
             Self::Settings(_) => Context::Settings,
+            Self::Compare(_) => Context::Compare,
+            Self::History(_) => Context::History,
         }
     }
 }
@@ -78,7 +86,13 @@ impl Screen {
                 }
             }
             Self::New(form) if form.editing => form.read_again(work),
-            Self::New(_) | Self::Home(_) | Self::Results(_) | Self::Roadmap(_) | Self::Settings(_) => {}
+            Self::New(_)
+            | Self::Home(_)
+            | Self::Results(_)
+            | Self::Roadmap(_)
+            | Self::Settings(_)
+            | Self::Compare(_)
+            | Self::History(_) => {}
         }
     }
 }

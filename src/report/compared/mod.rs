@@ -13,6 +13,7 @@ pub use json::{CompareData, PartsData, SideData, compare};
 pub use markdown::markdown;
 pub use text::{plain, text};
 
+use crate::comparison::timeline::Assessed;
 use crate::comparison::{Change, Comparison, QuestionChange, Step, signed};
 use crate::model::{DimensionCode, QuestionId, Ratio};
 
@@ -60,6 +61,11 @@ impl Only {
 }
 
 impl<'a> Compared<'a> {
+    /// Two assessments and what changed between them.
+    pub fn of(a: &'a Assessed, b: &'a Assessed, comparison: &'a Comparison) -> Self {
+        Self { a: Subject::of(a), b: Subject::of(b), comparison }
+    }
+
     /// The rows that are listed, in the order of the questionnaire.
     pub fn rows(&self, only: Only) -> impl Iterator<Item = &'a QuestionChange> {
         self.comparison.questions.iter().filter(move |row| only.keeps(row))
