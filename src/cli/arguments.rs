@@ -6,7 +6,7 @@ use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
     answer, assess, compare, completions, config, demo, discard, doctor, explain, finish, init, keys, list,
-    man, question, questionnaire, reopen, roadmap, schema, show, team, validate,
+    man, question, questionnaire, reopen, roadmap, schema, show, team, trend, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -120,6 +120,8 @@ pub enum Command {
     Explain(explain::Args),
     /// Compare two assessments: what changed, and why
     Compare(compare::Args),
+    /// Show the finished assessments of a team over time
+    Trend(trend::Args),
     /// Show the next steps
     Roadmap(roadmap::Args),
     /// Check records, drafts, teams and questionnaires
@@ -159,6 +161,7 @@ impl Command {
             | Self::Show(_)
             | Self::Explain(_)
             | Self::Compare(_)
+            | Self::Trend(_)
             | Self::Roadmap(_)
             | Self::Validate(_)
             | Self::Question(_)
@@ -181,6 +184,7 @@ impl Command {
             Self::Show(a) => a.json,
             Self::Explain(a) => a.json,
             Self::Compare(a) => a.json,
+            Self::Trend(a) => a.json,
             Self::Roadmap(a) => a.json,
             Self::Validate(a) => a.json,
             Self::Question(a) => a.json,

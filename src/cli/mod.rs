@@ -36,6 +36,7 @@ pub mod schema;
 mod scope_words;
 pub mod show;
 pub mod team;
+pub mod trend;
 pub mod validate;
 mod write;
 
@@ -204,6 +205,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Show(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
         Command::Compare(args) => args.run(desk),
+        Command::Trend(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),

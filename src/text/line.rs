@@ -40,9 +40,9 @@ pub fn line(values: &[Option<Ratio>], width: usize, height: usize, glyphs: Glyph
     }
 }
 
-/// The same, small: where characters can not show a line, a column for each value in the last row.
+/// The same, small: where one row or plain characters show no line, a column for each value in the last row.
 pub fn small(values: &[Option<Ratio>], width: usize, height: usize, glyphs: Glyphs) -> Vec<String> {
-    if glyphs == Glyphs::Unicode {
+    if glyphs == Glyphs::Unicode && height > 1 {
         return line(values, width, height, glyphs);
     }
     let columns: String = values.iter().map(|v| v.map_or(" ", |v| glyphs.column(v))).collect();

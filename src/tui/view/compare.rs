@@ -186,7 +186,7 @@ struct Columns {
 impl Columns {
     fn new(width: usize) -> Self {
         let trend = width.saturating_sub(7);
-        let practice = (width >= LIST).then(|| trend.saturating_sub(11));
+        let practice = (width >= LIST).then(|| trend.saturating_sub(10));
         let signs = if practice.is_some() { 8 } else { 5 };
         let bar = practice.unwrap_or(trend).saturating_sub(signs + 2);
         let change = bar.saturating_sub(7);
@@ -248,7 +248,7 @@ fn dimension(
         .and(columns.bar, signs(by, columns.signs), results::moved(&change));
     if let Some(at) = columns.practice {
         let practice = row.split.as_ref().map_or("-".to_owned(), |s| signed(s.parts.practice));
-        line = line.and(at, pad_left(&practice, 6), Role::Text);
+        line = line.and(at, pad_left(&practice, 8), Role::Text);
     }
     let scores = pair.timeline.scores(&pair.b, Some(&row.code));
     if row.only_before || scores.len() < 2 {

@@ -73,10 +73,10 @@ impl Columns {
         Self {
             bar: Some(12),
             score: 25,
-            level: 39,
-            coverage: 45,
-            version: 54,
-            practice: 64,
+            level: 38,
+            coverage: 44,
+            version: 53,
+            practice: 63,
             change: Some(72),
         }
     }
@@ -91,7 +91,7 @@ fn records(screen: &History, page: &Page<'_>) -> Vec<Row> {
         .and(columns.level, "level", Role::Quiet)
         .and(columns.coverage, if brief { "cover" } else { "coverage" }, Role::Quiet)
         .and(columns.version, "version", Role::Quiet)
-        .and(columns.practice, if brief { "practice" } else { "practice" }, Role::Quiet);
+        .and(columns.practice, "practice", Role::Quiet);
     if let Some(at) = columns.change {
         head = head.and(at, "change", Role::Quiet);
     }
@@ -122,6 +122,7 @@ fn record(
     page: &Page<'_>,
 ) -> Row {
     let role = if here { Role::Selected } else { Role::Text };
+    let brief = columns.bar.is_none();
     let a = &moment.assessed;
     let set = &a.card.overall;
     let mut row = Row::text(3, a.period.spoken(), role);
@@ -142,11 +143,11 @@ fn record(
     row = row
         .and(columns.score, score, role)
         .and(columns.level, level, Role::Text)
-        .and(columns.coverage, pad_left(&coverage, 5), Role::Text)
+        .and(columns.coverage, pad_left(&coverage, if brief { 5 } else { 8 }), Role::Text)
         .and(columns.version, format!("{}{mark}", a.questionnaire.version), Role::Text);
     let parts = moment.parts(None);
     let practice = parts.map_or("-".to_owned(), |p| signed(p.practice));
-    row = row.and(columns.practice, pad_left(&practice, 6), results::moved(&practice));
+    row = row.and(columns.practice, pad_left(&practice, 8), results::moved(&practice));
     if let Some(at) = columns.change {
         let before = moment.since.as_ref().and_then(|s| screen.timeline.moments.get(s.place));
         let change = before.map_or("-".to_owned(), |before| {

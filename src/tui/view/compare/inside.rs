@@ -81,14 +81,15 @@ fn rows(screen: &Compare, pair: &Pair, selected: usize, brief: bool, page: &Page
             .and(adds, pad_left(&part, 6), Role::Text);
         list.push(if here { line.marked(1) } else { line });
         if here && brief {
-            list.extend(parts(row, 12, width.saturating_sub(14)));
+            list.extend(parts(row, false, 12, width.saturating_sub(14)));
         }
     }
     list
 }
 
-/// What a question was before, where that differs, and its share of the parts of the whole.
-fn parts(row: &QuestionChange, indent: usize, width: usize) -> Vec<Row> {
+/// What a question was before, where that differs, and its share of the parts of the whole: all four, or those
+/// that are not nothing.
+fn parts(row: &QuestionChange, all: bool, indent: usize, width: usize) -> Vec<Row> {
     let mut texts = Vec::new();
     let from: Vec<String> = row.from.iter().map(ToString::to_string).collect();
     if !from.is_empty() && from != [row.id.to_string()] {
@@ -96,9 +97,13 @@ fn parts(row: &QuestionChange, indent: usize, width: usize) -> Vec<Row> {
     }
     match row.parts {
         Some(parts) => {
-            let parts = parts.named().map(|(name, part)| format!("{name} {}", signed(part)));
-            texts.push(format!("of the whole: {}", parts.join("  ")));
+            let shown = parts.named().into_iter().filter(|(_, part)| all || *part != Ratio::ZERO);
+            let shown: Vec<String> = shown.map(|(name, part)| format!("{name} {}", signed(part))).collect();
+            if !shown.is_empty() {
+                texts.push(format!("of the whole: {}", shown.join("  ")));
+            }
         }
+        None if !all => {}
         None => texts.push("the whole has no parts".to_owned()),
     }
     let lines = texts.iter().flat_map(|t| wrap(t, width));
@@ -142,7 +147,7 @@ pub fn whole(screen: &Compare, pair: &Pair, scroll: usize, page: &mut Page<'_>) 
     list.push(Row::blank());
     let change = format!("{}   {}", moves(row, page.glyphs.arrow()), row.change.name());
     list.push(Row::text(indent, change, Role::Strong));
-    list.extend(parts(row, indent, width));
+    list.extend(parts(row, true, indent, width));
     let (older, newer) = both(pair, row);
     for (letter, assessed, said) in [("A", &pair.a, older), ("B", &pair.b, newer)] {
         list.push(Row::blank());
@@ -170,7 +175,9 @@ fn answered(said: &Said, id: &crate::model::QuestionId, indent: usize, width: us
         }
     };
     let name = if said.id == *id { String::new() } else { format!("{}  ", said.id) };
-    put(&format!("{name}{}", said.answer), Role::Text);
+    if !name.is_empty() || !said.statement.starts_with(&format!("{}:", said.answer)) {
+        put(&format!("{name}{}", said.answer), Role::Text);
+    }
     put(&said.statement, Role::Quiet);
     if !said.note.is_empty() {
         put(&format!("Note: {}", said.note), Role::Text);
