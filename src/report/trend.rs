@@ -204,7 +204,7 @@ pub fn text(trend: &Trend<'_>, glyphs: Glyphs) -> String {
         }
     }
     out.line("");
-    out.line("Quarter  score         level  coverage  practice  coverage  scope  revision  change");
+    out.line("Quarter  score         level   covered  practice  coverage  scope  revision  change");
     for (place, moment) in timeline.moments.iter().enumerate() {
         let set = trend.set(moment);
         let level = set.and_then(|s| s.level).map_or_else(|| "-".to_owned(), |l| l.to_string());
