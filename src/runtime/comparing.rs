@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::app::compare::{Choice, Found, Pair, Pointer, Wanted};
+use crate::app::message::Message;
 use crate::comparison::compare;
 use crate::comparison::timeline::{Assessed, Replaced, Timeline};
 use crate::model::{Period, Ratio, Team, TeamId};
@@ -81,6 +82,18 @@ fn replaced(
         .collect();
     list.sort_by(|a, b| b.finished.cmp(&a.finished).then_with(|| a.record.cmp(&b.record)));
     list
+}
+
+/// The timeline of a team as a message.
+pub(super) fn history(session: &Session, team: &TeamId, now: DateTime<Utc>) -> Message {
+    let read = timeline(session, team, now.date_naive());
+    Message::History(read.map(Arc::new).map_err(|e| e.to_string()))
+}
+
+/// Two assessments as a message.
+pub(super) fn compared(session: &Session, wanted: &Wanted, now: DateTime<Utc>) -> Message {
+    let found = found(session, wanted, now.date_naive());
+    Message::Compared(found.map(Box::new).map_err(|e| e.to_string()))
 }
 
 /// An assessment by what points to it.

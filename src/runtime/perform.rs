@@ -100,18 +100,14 @@ impl Performer {
             }
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
-            Effect::LoadComparison(wanted) => {
-                let found = comparing::found(&self.session, &wanted, now.date_naive());
-                vec![Message::Compared(found.map(Box::new).map_err(|e| e.to_string()))]
-            }
+            Effect::LoadComparison(wanted) => vec![comparing::compared(&self.session, &wanted, now)],
             Effect::LoadAssessments(which, team) => {
-                let list = comparing::assessments(&self.session, &team, now.date_naive());
-                vec![Message::Assessments(which, list)]
+                vec![Message::Assessments(
+                    which,
+                    comparing::assessments(&self.session, &team, now.date_naive()),
+                )]
             }
-            Effect::LoadHistory(team) => {
-                let read = comparing::timeline(&self.session, &team, now.date_naive());
-                vec![Message::History(read.map(Arc::new).map_err(|e| e.to_string()))]
-            }
+            Effect::LoadHistory(team) => vec![comparing::history(&self.session, &team, now)],
             Effect::Export { path, what, draft, replace } => {
                 let draft = draft.as_deref();
                 let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);

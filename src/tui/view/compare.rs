@@ -107,11 +107,11 @@ fn sides(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
         });
         let scope = a.scope.label(&a.questionnaire);
         let scope = scope.map_or(String::new(), |s| format!(", {}", Clean::line(&s)));
-        let version = if other { format!("   version {}", a.questionnaire.version) } else { String::new() };
+        let version = if other { format!("version {}   ", a.questionnaire.version) } else { String::new() };
         let score = results::score(set);
         let next = at + cells(&score).max(5) + 3;
         let text =
-            fit(&format!("{level}{scope}{version}"), width.saturating_sub(next + 1), glyphs.ellipsis());
+            fit(&format!("{version}{level}{scope}"), width.saturating_sub(next + 1), glyphs.ellipsis());
         Row::text(3, letter, Role::Strong)
             .and(6, name.to_owned(), Role::Text)
             .and(at, score, Role::Strong)
@@ -265,8 +265,11 @@ fn score_line(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
         return vec![Row::blank()];
     }
     let across = width.saturating_sub(14).min(30);
-    let mut list =
-        vec![Row::blank(), Row::text(1, format!("Score, {} quarters", scores.len()), Role::Strong)];
+    let last_score = scores.last().copied().flatten().map_or("-".to_owned(), Ratio::score);
+    let mut list = vec![
+        Row::blank(),
+        Row::text(1, format!("Score, {} quarters   {}", scores.len(), last_score), Role::Strong),
+    ];
     let rows = line(&scores, across, 5, glyphs);
     let last = rows.len().saturating_sub(1);
     for (i, text) in rows.into_iter().enumerate() {
@@ -310,7 +313,8 @@ fn one(app: &App, screen: &Compare, name: &str, only: Option<&Assessed>, page: &
         list.extend([Row::blank(), Row::blank()]);
         let row = screen.team().and_then(|id| app.home.teams.iter().find(|t| t.team.id == *id));
         let starts = row.map_or(1, |t| t.team.quarter_starts);
-        let period = crate::model::Period::containing(app.now.date_naive(), starts);
+        let running = crate::model::Period::containing(app.now.date_naive(), starts);
+        let period = only.map_or(running, |only| running.max(only.period.next()));
         let start = format!("Start {}", period.spoken());
         let ways = [
             ("Compare with another team".to_owned(), "side by side"),

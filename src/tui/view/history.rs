@@ -33,20 +33,24 @@ pub fn draw(_app: &App, screen: &History, page: &mut Page<'_>) {
         let (width, height) = (page.width(), page.height());
         let mut list = records(screen, page);
         let selected = screen.moment().map(|m| &m.assessed);
-        let mut below = selected.map_or_else(Vec::new, |upto| multiples(screen, upto, width, 1, page));
-        // A second row for each line where that pushes nothing out.
-        let taller = selected.map_or_else(Vec::new, |upto| multiples(screen, upto, width, 2, page));
-        if list.len() + taller.len() <= height {
-            below = taller;
+        let lines = |high| selected.map_or_else(Vec::new, |upto| multiples(screen, upto, width, high, page));
+        // Lines take three rows each; where that would push something out, one row has to do.
+        let mut below = lines(2);
+        if list.len() + below.len() > height {
+            below = lines(1);
         }
         if list.len() + below.len() > height {
             list.retain(|row| !row.pieces.is_empty());
             below.retain(|row| !row.pieces.is_empty());
         }
-        let room = height.saturating_sub(below.len());
         // The records come first: where there is no room for four of them, the lines are left out.
+        let room = height.saturating_sub(below.len());
         let room = if room < list.len().min(5) { height } else { room };
-        page.within(0, 0, width, room, |page| drawn::draw(page, &list));
+        // The names of the columns stay.
+        let head = list.iter().position(|row| !row.pieces.is_empty()).map_or(0, |at| at + 1);
+        let records = list.split_off(head.min(list.len()));
+        page.within(0, 0, width, head, |page| drawn::draw_from(page, &list, 0));
+        page.within(0, head, width, room.saturating_sub(head), |page| drawn::draw(page, &records));
         if room < height {
             page.within(0, room, width, height - room, |page| drawn::draw_from(page, &below, 0));
         }
@@ -166,10 +170,7 @@ fn more(screen: &History, place: usize, moment: &Moment, width: usize) -> Vec<Ro
         texts.push(format!("a part only: {}", Clean::line(&scope)));
     }
     if let Some(before) = screen.timeline.revised(place) {
-        texts.push(format!(
-            "version {} of the questionnaire from here on, {before} before",
-            a.questionnaire.version
-        ));
+        texts.push(format!("version {} from here on, {before} before", a.questionnaire.version));
     }
     for old in &moment.replaced {
         let score = old.score.map_or("no score".to_owned(), Ratio::score);
@@ -214,6 +215,9 @@ fn multiples(screen: &History, upto: &Assessed, width: usize, high: usize, page:
                 );
             }
         }
+        if high > 1 {
+            list.push(Row::blank());
+        }
         list.extend(rows);
     }
     list
@@ -238,9 +242,12 @@ fn pane(screen: &History, page: &mut Page<'_>) {
     }
     list.push(Row::blank());
     let all = screen.timeline.dimensions();
-    let high = if list.len() + all.len() * 2 <= height { 2 } else { 1 };
+    let high = if list.len() + all.len() * 3 <= height { 2 } else { 1 };
     for (code, title) in &all {
         list.extend(dimension(screen, upto, code, title, high, page));
+        if high > 1 {
+            list.push(Row::blank());
+        }
     }
     drawn::draw_from(page, &list, 0);
 }
