@@ -190,6 +190,9 @@ pub fn csv(trend: &Trend<'_>) -> String {
     table(&COLUMNS, 5, rows)
 }
 
+/// How wide the columns of numbers are in the table for people.
+const WIDTHS: [usize; 7] = [5, 9, 10, 9, 7, 9, 7];
+
 /// For people: a table of at most 78 columns. Ends in a line break.
 pub fn text(trend: &Trend<'_>, glyphs: Glyphs) -> String {
     let mut out = Lines::default();
@@ -204,7 +207,9 @@ pub fn text(trend: &Trend<'_>, glyphs: Glyphs) -> String {
         }
     }
     out.line("");
-    out.line("Quarter  score         level   covered  practice  coverage  scope  revision  change");
+    let names = ["level", "covered", "practice", "coverage", "scope", "revision", "change"];
+    let names: String = names.iter().zip(WIDTHS).map(|(name, width)| pad_left(name, width)).collect();
+    out.line(&format!("{}{}{names}", pad("Quarter", 9), pad("score", 13)));
     for (place, moment) in timeline.moments.iter().enumerate() {
         let set = trend.set(moment);
         let level = set.and_then(|s| s.level).map_or_else(|| "-".to_owned(), |l| l.to_string());
@@ -212,18 +217,18 @@ pub fn text(trend: &Trend<'_>, glyphs: Glyphs) -> String {
         let part = |which: fn(&Parts) -> Ratio| {
             trend.parts(moment).map_or_else(|| "-".to_owned(), |p| signed(which(&p)))
         };
-        out.line(&format!(
-            "{}{}{}{}{}{}{}{}{}",
-            pad(&moment.assessed.period.spoken(), 9),
-            pad(&range(set), 14),
-            pad_left(&level, 5),
-            pad_left(&covered, 10),
-            pad_left(&part(|p| p.practice), 10),
-            pad_left(&part(|p| p.coverage), 10),
-            pad_left(&part(|p| p.scope), 7),
-            pad_left(&part(|p| p.revision), 10),
-            pad_left(&trend.change(moment), 8)
-        ));
+        let numbers = [
+            level,
+            covered,
+            part(|p| p.practice),
+            part(|p| p.coverage),
+            part(|p| p.scope),
+            part(|p| p.revision),
+            trend.change(moment),
+        ];
+        let numbers: String = numbers.iter().zip(WIDTHS).map(|(n, width)| pad_left(n, width)).collect();
+        let quarter = pad(&moment.assessed.period.spoken(), 9);
+        out.line(&format!("{quarter}{}{numbers}", pad(&range(set), 13)));
         for told in notes(trend, place, moment) {
             out.wrapped(&format!("  {told}"), 2);
         }

@@ -100,6 +100,8 @@ fn sides(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
     };
     let names = [name(&pair.a), name(&pair.b)];
     let at = 6 + names.iter().map(|n| cells(n)).max().unwrap_or(0) + 2;
+    let scores = [&pair.a, &pair.b].map(|a| cells(&results::score(&a.card.overall)));
+    let widest = scores.into_iter().max().unwrap_or(0);
     let row = |letter: &str, name: &str, a: &Assessed| {
         let set = &a.card.overall;
         let level = set.level.map_or("no level".to_owned(), |l| {
@@ -109,7 +111,7 @@ fn sides(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
         let scope = scope.map_or(String::new(), |s| format!(", {}", Clean::line(&s)));
         let version = if other { format!("version {}   ", a.questionnaire.version) } else { String::new() };
         let score = results::score(set);
-        let next = at + cells(&score).max(5) + 3;
+        let next = at + widest + 3;
         let text =
             fit(&format!("{version}{level}{scope}"), width.saturating_sub(next + 1), glyphs.ellipsis());
         Row::text(3, letter, Role::Strong)

@@ -6,7 +6,7 @@ use crate::comparison::{Change, QuestionChange, shown_change, signed};
 use crate::model::Ratio;
 use crate::report::compared::Compared;
 use crate::text::Clean;
-use crate::text::width::{fit_pad, pad_left, wrap};
+use crate::text::width::{cells, fit_pad, pad_left, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::{WIDE, results};
 use crate::tui::widget::{Page, Row, rows as drawn};
@@ -38,10 +38,8 @@ fn heading(screen: &Compare, pair: &Pair, indent: usize, width: usize) -> Vec<Ro
     let mut list: Vec<Row> =
         wrap(&text, width).into_iter().map(|l| Row::text(indent, l, Role::Strong)).collect();
     if let Ok(split) = &of.split {
-        let parts: Vec<String> =
-            split.parts.named().iter().map(|(name, part)| format!("{name} {}", signed(*part))).collect();
-        let lines = wrap(&parts.join("   "), width);
-        list.extend(lines.into_iter().map(|l| Row::text(indent, l, Role::Text)));
+        let parts = split.parts.named().map(|(name, part)| (format!("{name} {}", signed(part)), Role::Text));
+        list.extend(drawn::side_by_side("", indent, indent + width, parts.to_vec()));
     }
     list
 }
@@ -73,7 +71,8 @@ fn rows(screen: &Compare, pair: &Pair, selected: usize, brief: bool, page: &Page
         let here = i == selected;
         let role = if here { Role::Selected } else { Role::Text };
         let id = compared.id(row);
-        let name = format!("{id:<8} {}", Clean::line(compared.title(row)));
+        let title = Clean::line(compared.title(row)).to_string();
+        let name = format!("{id:<8} {title}");
         let part = row.parts.map_or("-".to_owned(), |p| signed(p.total()));
         let line = Row::text(3, fit_pad(&name, at.saturating_sub(4), page.glyphs.ellipsis()), role)
             .and(at, moves(row, page.glyphs.arrow()), Role::Text)
@@ -81,6 +80,10 @@ fn rows(screen: &Compare, pair: &Pair, selected: usize, brief: bool, page: &Page
             .and(adds, pad_left(&part, 6), Role::Text);
         list.push(if here { line.marked(1) } else { line });
         if here && brief {
+            if cells(&name) > at.saturating_sub(4) {
+                let lines = wrap(&title, width.saturating_sub(14));
+                list.extend(lines.into_iter().map(|l| Row::text(12, l, Role::Text)));
+            }
             list.extend(parts(row, false, 12, width.saturating_sub(14)));
         }
     }
@@ -90,24 +93,24 @@ fn rows(screen: &Compare, pair: &Pair, selected: usize, brief: bool, page: &Page
 /// What a question was before, where that differs, and its share of the parts of the whole: all four, or those
 /// that are not nothing.
 fn parts(row: &QuestionChange, all: bool, indent: usize, width: usize) -> Vec<Row> {
-    let mut texts = Vec::new();
+    let mut list = Vec::new();
     let from: Vec<String> = row.from.iter().map(ToString::to_string).collect();
     if !from.is_empty() && from != [row.id.to_string()] {
-        texts.push(format!("was {}", from.join(" and ")));
+        let was = wrap(&format!("was {}", from.join(" and ")), width);
+        list.extend(was.into_iter().map(|l| Row::text(indent, l, Role::Quiet)));
     }
-    match row.parts {
-        Some(parts) => {
-            let shown = parts.named().into_iter().filter(|(_, part)| all || *part != Ratio::ZERO);
-            let shown: Vec<String> = shown.map(|(name, part)| format!("{name} {}", signed(part))).collect();
-            if !shown.is_empty() {
-                texts.push(format!("of the whole: {}", shown.join("  ")));
-            }
-        }
-        None if !all => {}
-        None => texts.push("the whole has no parts".to_owned()),
+    let Some(parts) = row.parts else {
+        list.extend(all.then(|| Row::text(indent, "the whole has no parts", Role::Quiet)));
+        return list;
+    };
+    let shown = parts.named().into_iter().filter(|(_, part)| all || *part != Ratio::ZERO);
+    let mut shown: Vec<(String, Role)> =
+        shown.map(|(name, part)| (format!("{name} {}", signed(part)), Role::Quiet)).collect();
+    if let Some((first, _)) = shown.first_mut() {
+        *first = format!("of the whole: {first}");
+        list.extend(drawn::side_by_side("", indent, indent + width, shown));
     }
-    let lines = texts.iter().flat_map(|t| wrap(t, width));
-    lines.map(|l| Row::text(indent, l, Role::Quiet)).collect()
+    list
 }
 
 /// The questions of the selected dimension, for the pane beside the dimensions.
