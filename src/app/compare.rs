@@ -213,7 +213,9 @@ impl App {
             Screen::Home(s) => home::team_of(s, &self.home).map(Wanted::Latest),
             Screen::History(s) => s.wanted(),
             Screen::Compare(_) => None,
-            Screen::Results(_) | Screen::Roadmap(_) => self.shown.as_ref().map(|s| s.to_compare()),
+            Screen::Results(_) | Screen::Roadmap(_) => {
+                self.shown.as_ref().map(super::shown::Shown::to_compare)
+            }
             _ => self.work.as_ref().map(|w| Wanted::Draft(w.team.id.clone(), w.period())),
         }
     }

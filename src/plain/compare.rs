@@ -137,7 +137,7 @@ fn detail(pair: &Pair, row: &QuestionChange) -> Vec<String> {
         if said.is_empty() {
             lines.push(format!("{label}: there was no such question."));
         }
-        said.iter().for_each(|one| lines.extend(answered(label, one)));
+        lines.extend(said.iter().flat_map(|one| answered(label, one)));
     }
     lines
 }

@@ -147,11 +147,8 @@ impl Compare {
                 }
             }
             Action::Open | Action::Into if self.whole.is_none() => self.whole = Some(0),
-            Action::Out | Action::Back => {
-                if self.whole.take().is_none() {
-                    self.question = None;
-                }
-            }
+            Action::Out | Action::Back if self.whole.is_some() => self.whole = None,
+            Action::Out | Action::Back => self.question = None,
             Action::OnlyChanged => return self.turn_filter(pair),
             Action::PickA => return vec![Out::Do(Effect::LoadAssessments(Which::A, team))],
             Action::PickB => return vec![Out::Do(Effect::LoadAssessments(Which::B, team))],

@@ -127,20 +127,15 @@ fn sides(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
 fn parts(pair: &Pair, compared: &Compared<'_>, width: usize) -> Vec<Row> {
     let change = shown_change(pair.a.card.overall.score, pair.b.card.overall.score);
     let mut texts: Vec<(String, Role)> = Vec::new();
-    match &pair.comparison.split {
-        Ok(split) => {
-            for (i, (name, part)) in split.parts.named().into_iter().enumerate() {
-                texts.push((
-                    format!("{name} {}", signed(part)),
-                    if i == 0 { Role::Strong } else { Role::Text },
-                ));
-            }
-            texts.push((format!("= {change}"), Role::Strong));
+    if let Ok(split) = &pair.comparison.split {
+        for (i, (name, part)) in split.parts.named().into_iter().enumerate() {
+            let role = if i == 0 { Role::Strong } else { Role::Text };
+            texts.push((format!("{name} {}", signed(part)), role));
         }
-        Err(_) => {
-            let why = compared.parts().err().unwrap_or_default();
-            texts.push((format!("change -: {why}"), Role::Text));
-        }
+        texts.push((format!("= {change}"), Role::Strong));
+    } else {
+        let why = compared.parts().err().unwrap_or_default();
+        texts.push((format!("change -: {why}"), Role::Text));
     }
     let mut list = drawn::side_by_side("", 3, width, texts);
     let mut said = vec![("only practice is real movement".to_owned(), Role::Quiet)];
