@@ -125,6 +125,11 @@ impl App {
                 self.follow(pathway);
                 Vec::new()
             }
+            Pick::ExportComparison(form) => {
+                self.export_comparison(form);
+                Vec::new()
+            }
+            Pick::Compare(which, pointer) => self.chose_side(which, *pointer),
             Pick::Leave => Vec::new(),
             Pick::LookAt(start) => vec![Effect::LookAt { team: start.team, period: start.period }],
             Pick::EditFile(path, line) => vec![Effect::EditFile { path, line }, Effect::LoadHome],
@@ -224,7 +229,11 @@ impl App {
     }
 
     fn export(&self, path: PathBuf, what: ExportWhat, replace: bool) -> Effect {
-        let draft = self.work.as_ref().filter(|_| what.record.is_none()).map(|w| Box::new(w.draft.clone()));
+        let draft = self
+            .work
+            .as_ref()
+            .filter(|_| what.record.is_none() && what.against.is_none())
+            .map(|w| Box::new(w.draft.clone()));
         Effect::Export { path, what, draft, replace }
     }
 
@@ -264,6 +273,8 @@ impl App {
             | Message::Finished(Err(why))
             | Message::Archived(Err(why))
             | Message::Record(Err(why))
+            | Message::Compared(Err(why))
+            | Message::History(Err(why))
             | Message::Exported { written: Err(ExportProblem::Other(why)), .. } => self.warn(why),
             Message::Saved { opening, n } => {
                 if let Some(work) = self.work.as_mut().filter(|w| w.opening == opening) {
@@ -300,6 +311,9 @@ impl App {
                 return effects;
             }
             Message::Record(Ok(record)) => return self.show(*record, ""),
+            Message::Compared(Ok(found)) => return self.compared(*found),
+            Message::Assessments(which, choices) => self.choose_side(which, choices),
+            Message::History(Ok(timeline)) => return self.history_read(timeline),
             Message::Edited(outcome) => return self.edited(outcome),
             Message::Copied(outcome) => return self.copied(outcome),
             Message::Kept(texts) => self.kept = texts,

@@ -7,6 +7,7 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod compare;
 pub mod complete;
 pub mod completions;
 pub mod config;
@@ -40,6 +41,7 @@ pub mod schema;
 mod scope_words;
 pub mod show;
 pub mod team;
+pub mod trend;
 pub mod validate;
 mod write;
 
@@ -213,6 +215,8 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Show(args) => args.run(desk),
         Command::Report(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
+        Command::Compare(args) => args.run(desk),
+        Command::Trend(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),

@@ -8,7 +8,7 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 14] = [
+const OUTPUTS: [(&str, &str); 15] = [
     ("advise", include_str!("../../assets/schemas/advise.json")),
     ("config-get", include_str!("../../assets/schemas/config-get.json")),
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
@@ -22,6 +22,7 @@ const OUTPUTS: [(&str, &str); 14] = [
     ("roadmap", include_str!("../../assets/schemas/roadmap.json")),
     ("show", include_str!("../../assets/schemas/show.json")),
     ("team-list", include_str!("../../assets/schemas/team-list.json")),
+    ("trend", include_str!("../../assets/schemas/trend.json")),
     ("validate", include_str!("../../assets/schemas/validate.json")),
 ];
 
@@ -84,6 +85,7 @@ mod tests {
     use crate::catalog::schema::tests::PATTERNS;
     use crate::cli::{config, doctor, explain, keys, list, question, questionnaire, team, validate};
     use crate::report::json::{AdviseData, Envelope, ErrorDocument, ReportData, RoadmapData, ShowData};
+    use crate::report::trend::TrendData;
 
     /// The schema of an output: every key is written, and more may come inside a version.
     fn generate<T: JsonSchema>(kind: &str) -> Value {
@@ -114,6 +116,7 @@ mod tests {
             "roadmap" => generate::<Envelope<'static, RoadmapData<'static>>>(kind),
             "show" => generate::<Envelope<'static, ShowData<'static>>>(kind),
             "team-list" => generate::<Envelope<'static, team::TeamListData>>(kind),
+            "trend" => generate::<Envelope<'static, TrendData<'static>>>(kind),
             "validate" => generate::<Envelope<'static, validate::ValidateData>>(kind),
             other => panic!("no type for {other}"),
         }

@@ -4,6 +4,7 @@
 pub mod advice;
 mod choosing;
 pub mod clock;
+pub mod comparing;
 pub mod crash;
 pub mod demo;
 pub mod dossier;

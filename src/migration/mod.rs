@@ -1,0 +1,10 @@
+//! An assessment under another version of its questionnaire: which question lives on in which, and what an answer
+//! becomes. Nothing is rewritten: the old record stays as it is. Implements `docs/scoring.md`, section 6.
+
+mod mapping;
+mod states;
+#[cfg(test)]
+mod tests;
+
+pub use mapping::{Mapping, Route};
+pub use states::{Held, answers, held, migrated};
