@@ -6,7 +6,7 @@ use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
     answer, assess, compare, completions, config, demo, discard, doctor, explain, finish, init, keys, list,
-    man, question, questionnaire, reopen, roadmap, schema, show, team, validate,
+    man, migrate, question, questionnaire, reopen, roadmap, schema, show, team, validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -120,13 +120,15 @@ pub enum Command {
     Explain(explain::Args),
     /// Compare two assessments: what changed, and why
     Compare(compare::Args),
+    /// Show an assessment under another version of its questionnaire
+    Migrate(migrate::Args),
     /// Show the next steps
     Roadmap(roadmap::Args),
     /// Check records, drafts, teams and questionnaires
     Validate(validate::Args),
     /// Read one question
     Question(question::Args),
-    /// List the questionnaires, or write a whole one
+    /// List the questionnaires, write a whole one, or see what changed between two
     Questionnaire(questionnaire::Args),
     /// Add, list, edit and archive teams
     Team(team::Args),
@@ -159,6 +161,7 @@ impl Command {
             | Self::Show(_)
             | Self::Explain(_)
             | Self::Compare(_)
+            | Self::Migrate(_)
             | Self::Roadmap(_)
             | Self::Validate(_)
             | Self::Question(_)
@@ -181,6 +184,7 @@ impl Command {
             Self::Show(a) => a.json,
             Self::Explain(a) => a.json,
             Self::Compare(a) => a.json,
+            Self::Migrate(a) => a.json,
             Self::Roadmap(a) => a.json,
             Self::Validate(a) => a.json,
             Self::Question(a) => a.json,

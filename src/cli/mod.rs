@@ -16,6 +16,7 @@ pub mod discard;
 pub mod doctor;
 pub mod doctor_settings;
 mod draft_change;
+mod edition;
 pub mod exit;
 pub mod explain;
 pub mod finish;
@@ -24,10 +25,12 @@ mod input;
 pub mod keys;
 pub mod list;
 pub mod man;
+pub mod migrate;
 mod period;
 mod profile_words;
 pub mod question;
 pub mod questionnaire;
+pub mod questionnaire_diff;
 pub mod reference;
 pub mod reopen;
 mod resolve;
@@ -204,6 +207,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Show(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
         Command::Compare(args) => args.run(desk),
+        Command::Migrate(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),

@@ -8,16 +8,17 @@ use crate::catalog::{Loaded, Origin};
 use crate::model::{Hash, QuestionnaireId, Version};
 use crate::report::{json, questionnaire};
 use crate::runtime::Session;
-use crate::text::spelling::closest;
 
 use super::desk::Desk;
+use super::edition;
 use super::exit::{Exit, Stop};
+use super::questionnaire_diff::Diff;
 use super::write;
 
 /// The schema name of `questionnaire list --json`.
 pub const QUESTIONNAIRE_LIST_SCHEMA: &str = "quaymark/questionnaire-list/v1";
 
-/// `questionnaire list|show`.
+/// `questionnaire list|show|diff`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   quaymark questionnaire list
@@ -44,6 +45,12 @@ enum Action {
   quaymark questionnaire show --export md
   quaymark questionnaire show container-orchestration --export md -o questionnaire.md")]
     Show(Show),
+    /// Show what is different between two versions
+    #[command(before_help = "Examples:
+  quaymark questionnaire diff container-orchestration@0.9.0
+  quaymark questionnaire diff container-orchestration@0.9.0 container-orchestration@1.0.0 --format md
+  quaymark questionnaire diff ./theirs ./ours --json")]
+    Diff(Diff),
 }
 
 /// `questionnaire show [ID]`.
@@ -95,7 +102,11 @@ pub struct QuestionnaireRow {
 impl Args {
     /// Whether JSON was asked for.
     pub fn json(&self) -> bool {
-        matches!(self.action, Action::List { json: true })
+        match &self.action {
+            Action::List { json } => *json,
+            Action::Diff(diff) => diff.json,
+            Action::Show(_) => false,
+        }
     }
 
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
@@ -103,6 +114,7 @@ impl Args {
         match &self.action {
             Action::List { json } => list(desk, &session, *json)?,
             Action::Show(show) => show.run(desk, &session)?,
+            Action::Diff(diff) => return diff.run(desk, &session),
         }
         Ok(Exit::Done)
     }
@@ -153,7 +165,7 @@ impl Show {
     fn run(&self, desk: &mut Desk<'_>, session: &Session) -> Result<(), Stop> {
         let loaded = match &self.id {
             None => session.questionnaire(None)?,
-            Some(name) => named(session, name)?,
+            Some(name) => edition::newest(session, name)?,
         };
         match self.export {
             Some(Form::Md) => self.write(desk, &loaded),
@@ -175,18 +187,6 @@ impl Show {
         desk.say(&format!("wrote the questionnaire {} {} to {file}", content.id, content.version));
         Ok(())
     }
-}
-
-/// The newest questionnaire of an id.
-fn named(session: &Session, name: &str) -> Result<Arc<Loaded>, Stop> {
-    let found = QuestionnaireId::parse(name).ok().and_then(|id| session.catalog.newest(&id));
-    found.cloned().ok_or_else(|| {
-        let ids: Vec<&str> = session.catalog.all().map(|l| l.questionnaire.id.as_str()).collect();
-        let near = closest(&name.to_lowercase(), ids.iter().copied());
-        let meant = near.map(|id| format!("; did you mean {id}?")).unwrap_or_default();
-        Stop::new(Exit::NotFound, format!("there is no questionnaire {name:?}{meant}"))
-            .hint(format!("questionnaires: {}", ids.join(", ")))
-    })
 }
 
 /// The title, and how many questions each dimension has.

@@ -9,6 +9,7 @@ pub mod markdown;
 pub mod questionnaire;
 pub mod subject;
 pub mod text;
+pub mod versions;
 
 #[cfg(test)]
 mod fixture;

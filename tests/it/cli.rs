@@ -4,6 +4,7 @@ mod desk;
 
 mod bad_input;
 mod beginnings;
+mod compare;
 mod complete;
 mod config;
 mod demo;
@@ -13,5 +14,7 @@ mod journey;
 mod keys;
 mod questionnaire;
 mod read_only;
+mod records;
 mod show;
 mod streams;
+mod versions;
