@@ -170,7 +170,7 @@ impl Session {
         }
         let bytes = self.store.bundle(wanted)?;
         let path = self.store.dir().bundle(wanted);
-        catalog::load_bundle(&bytes, &path)
+        catalog::kept(&bytes, &path)
             .map(Arc::new)
             .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))
     }

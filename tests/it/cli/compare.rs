@@ -79,7 +79,9 @@ fn markdown_and_csv_have_the_same_rows_as_json() {
     }
     desk.ok(&["compare", "payments@-1", "payments", "--format", "md", "-o", "c.md"]);
     assert_eq!(std::fs::read_to_string(desk.path("c.md")).unwrap(), md);
+    desk.write("c.md", "mine");
     desk.fails(5, &["compare", "payments@-1", "payments", "--format", "md", "-o", "c.md"]);
+    assert_eq!(std::fs::read_to_string(desk.path("c.md")).unwrap(), "mine");
 }
 
 #[test]
