@@ -61,7 +61,7 @@ pub fn moved(
     let in_scope = card.questions.iter().filter_map(|q| new.question(&q.id));
     let mut questions: Vec<MovedQuestion> = in_scope.map(|q| work.there(q)).collect();
     questions.extend(old.questions().filter_map(|(_, q)| work.gone(q)));
-    Moved { card, answers, questions, mapping }
+    Moved { mapping, answers, card, questions }
 }
 
 struct Work<'a> {

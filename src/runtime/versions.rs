@@ -24,7 +24,7 @@ impl Session {
         }
         let start = format!("{id}@{version}.");
         let Ok(entries) = std::fs::read_dir(self.store.dir().questionnaires()) else { return Ok(Vec::new()) };
-        let named = |name: &str| name.starts_with(&start) && name.ends_with(".json");
+        let named = |name: &str| name.starts_with(&start) && name.strip_suffix(".json").is_some();
         let mut paths: Vec<_> = entries
             .flatten()
             .filter(|e| e.file_name().to_str().is_some_and(named))

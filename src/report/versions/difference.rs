@@ -1,7 +1,7 @@
 //! What is different between two questionnaires, as text and as Markdown.
 
 use crate::migration::{Fate, PracticeChange, PracticeDifference, QuestionDifference};
-use crate::model::Questionnaire;
+use crate::model::{PracticeId, QuestionId, Questionnaire};
 use crate::text::Glyphs;
 
 use super::super::markdown::Lines as Markdown;
@@ -63,7 +63,7 @@ fn word(row: &QuestionDifference) -> &'static str {
 /// The ids that it had, where they are others.
 fn was(row: &QuestionDifference) -> Vec<&str> {
     let own = [&row.id];
-    if row.from.iter().eq(own) { Vec::new() } else { row.from.iter().map(|id| id.as_str()).collect() }
+    if row.from.iter().eq(own) { Vec::new() } else { row.from.iter().map(QuestionId::as_str).collect() }
 }
 
 /// What of it changed: `weight 4 → 5; reworded: prompt, statement 2`.
@@ -102,7 +102,7 @@ pub fn text(versions: &Versions<'_>, glyphs: Glyphs) -> String {
         out.line("Practices");
     }
     for row in practices {
-        let from: Vec<&str> = row.from.iter().filter(|id| **id != row.id).map(|id| id.as_str()).collect();
+        let from: Vec<&str> = row.from.iter().filter(|id| **id != row.id).map(PracticeId::as_str).collect();
         let was = if from.is_empty() { String::new() } else { format!(" (was {})", from.join(", ")) };
         let title = versions.practice_title(row);
         let line = format!("{:WORD$}{} {title}{was}, {}", row.change.name(), row.id, row.question);
@@ -112,7 +112,9 @@ pub fn text(versions: &Versions<'_>, glyphs: Glyphs) -> String {
     if !flags.is_empty() {
         out.line("");
     }
-    flags.iter().for_each(|flag| out.wrapped(&format!("! {flag}"), 2));
+    for flag in flags {
+        out.wrapped(&format!("! {flag}"), 2);
+    }
     out.0
 }
 
@@ -143,7 +145,7 @@ pub fn markdown(versions: &Versions<'_>) -> String {
         out.line("| --- | --- | --- | --- | --- |");
     }
     for row in practices {
-        let from: Vec<&str> = row.from.iter().filter(|id| **id != row.id).map(|id| id.as_str()).collect();
+        let from: Vec<&str> = row.from.iter().filter(|id| **id != row.id).map(PracticeId::as_str).collect();
         let title = escape(versions.practice_title(row));
         let (change, id) = (row.change.name(), &row.id);
         out.line(&format!("| {change} | {id} | {} | {title} | {} |", from.join(" "), row.question));

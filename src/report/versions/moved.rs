@@ -1,7 +1,7 @@
 //! What an assessment becomes under another version, as text.
 
 use crate::migration::{Fate, Held, MovedQuestion};
-use crate::model::{PracticeId, Ratio};
+use crate::model::{PracticeId, QuestionId, Ratio};
 use crate::text::Glyphs;
 
 use super::super::facts;
@@ -44,7 +44,7 @@ pub fn text(migrated: &Migrated<'_>, glyphs: Glyphs) -> String {
     told.sort_by_key(|q| Fate::ALL.iter().position(|fate| *fate == q.fate));
     for row in told {
         let own = [&row.id];
-        let was: Vec<&str> = row.from.iter().map(|id| id.as_str()).collect();
+        let was: Vec<&str> = row.from.iter().map(QuestionId::as_str).collect();
         let other = !was.is_empty() && !row.from.iter().eq(own);
         let was = if other { format!(" (was {})", was.join(", ")) } else { String::new() };
         let what = what(row, arrow);
@@ -72,7 +72,7 @@ fn what(row: &MovedQuestion, arrow: &str) -> String {
         Some(then) => vec![format!("{} {arrow} {now}", then.short())],
         None => vec![now],
     };
-    let ids = |list: &[PracticeId]| list.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ");
+    let ids = |list: &[PracticeId]| list.iter().map(PracticeId::as_str).collect::<Vec<_>>().join(", ");
     if !row.unfed.is_empty() {
         parts.push(format!("nothing maps to {}, so not in place", ids(&row.unfed)));
     }
