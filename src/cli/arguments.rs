@@ -6,7 +6,8 @@ use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
     advise, answer, assess, compare, completions, config, demo, discard, doctor, explain, finish, init, keys,
-    list, man, question, questionnaire, reopen, report, roadmap, schema, show, team, trend, validate,
+    list, man, migrate, question, questionnaire, reopen, report, roadmap, schema, show, team, trend,
+    validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -124,6 +125,8 @@ pub enum Command {
     Compare(compare::Args),
     /// Show the finished assessments of a team over time
     Trend(trend::Args),
+    /// Show an assessment under another version of its questionnaire
+    Migrate(migrate::Args),
     /// Show the next steps
     Roadmap(roadmap::Args),
     /// Find out which platform fits, with reasons
@@ -132,7 +135,7 @@ pub enum Command {
     Validate(validate::Args),
     /// Read one question
     Question(question::Args),
-    /// List the questionnaires, write a whole one, or begin your own
+    /// List the questionnaires, write a whole one, see what changed between two, or begin your own
     Questionnaire(questionnaire::Args),
     /// Add, list, edit and archive teams
     Team(team::Args),
@@ -168,6 +171,7 @@ impl Command {
             | Self::Explain(_)
             | Self::Compare(_)
             | Self::Trend(_)
+            | Self::Migrate(_)
             | Self::Roadmap(_)
             | Self::Validate(_)
             | Self::Question(_)
@@ -192,6 +196,7 @@ impl Command {
             Self::Explain(a) => a.json,
             Self::Compare(a) => a.json,
             Self::Trend(a) => a.json,
+            Self::Migrate(a) => a.json,
             Self::Roadmap(a) => a.json,
             Self::Advise(a) => a.json,
             Self::Validate(a) => a.json,

@@ -80,10 +80,18 @@ enum Form {
     Csv,
 }
 
-/// The data of more than two assessments.
+/// `data` of `compare --json`.
 #[derive(Debug, serde::Serialize)]
-struct Pairs<'a> {
-    pairs: Vec<compared::CompareData<'a>>,
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum CompareDocument<'a> {
+    /// Two assessments.
+    Pair(Box<compared::CompareData<'a>>),
+    /// More than two: each with the next.
+    Pairs {
+        /// The pairs, in order.
+        pairs: Vec<compared::CompareData<'a>>,
+    },
 }
 
 impl Args {
@@ -131,10 +139,10 @@ impl Args {
         if self.json {
             let mut data: Vec<_> = pairs.iter().map(|p| compared::compare(p, only)).collect();
             let text = match (data.len(), data.pop()) {
-                (1, Some(one)) => json::document(COMPARE_SCHEMA, one, &[])?,
+                (1, Some(one)) => json::document(COMPARE_SCHEMA, CompareDocument::Pair(Box::new(one)), &[])?,
                 (_, last) => {
                     data.extend(last);
-                    json::document(COMPARE_SCHEMA, Pairs { pairs: data }, &[])?
+                    json::document(COMPARE_SCHEMA, CompareDocument::Pairs { pairs: data }, &[])?
                 }
             };
             return Ok(text);

@@ -18,6 +18,7 @@ pub mod discard;
 pub mod doctor;
 pub mod doctor_settings;
 mod draft_change;
+mod edition;
 pub mod exit;
 pub mod explain;
 pub mod finish;
@@ -26,11 +27,13 @@ mod input;
 pub mod keys;
 pub mod list;
 pub mod man;
+pub mod migrate;
 mod pathway_words;
 mod period;
 mod profile_words;
 pub mod question;
 pub mod questionnaire;
+pub mod questionnaire_diff;
 mod questionnaire_new;
 pub mod reference;
 pub mod reopen;
@@ -217,6 +220,7 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Explain(args) => args.run(desk),
         Command::Compare(args) => args.run(desk),
         Command::Trend(args) => args.run(desk),
+        Command::Migrate(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),

@@ -12,6 +12,7 @@ pub mod questionnaire;
 pub mod subject;
 pub mod text;
 pub mod trend;
+pub mod versions;
 
 #[cfg(test)]
 mod fixture;

@@ -23,6 +23,7 @@ pub mod saving;
 pub mod session;
 mod settings;
 mod starting;
+mod versions;
 pub mod warnings;
 
 pub use dossier::Dossier;

@@ -194,7 +194,7 @@ impl Session {
             return Ok(known);
         }
         let bytes = self.store.bundle(wanted)?;
-        let loaded = catalog::load_bundle(&bytes, &path)
+        let loaded = catalog::kept(&bytes, &path)
             .map(Arc::new)
             .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))?;
         if let Ok(mut kept) = self.kept.lock() {

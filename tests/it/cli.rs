@@ -4,6 +4,7 @@ pub mod desk;
 
 mod bad_input;
 mod beginnings;
+mod compare;
 mod complete;
 mod config;
 mod demo;
@@ -14,5 +15,7 @@ mod keys;
 mod paths;
 mod questionnaire;
 mod read_only;
+mod records;
 mod show;
 mod streams;
+mod versions;

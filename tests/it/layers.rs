@@ -242,6 +242,7 @@ fn floors_go_down_only() {
     caught(climbs, "src/model/level.rs", "use crate::scoring::gate;");
     caught(climbs, "src/scoring/gate.rs", "fn f() { let x = crate::roadmap::roadmap; }");
     caught(climbs, "src/roadmap/order.rs", "use crate::answering::short;");
+    caught(climbs, "src/migration/states.rs", "use crate::comparison::Side;");
     caught(climbs, "src/store/finish.rs", "use crate::{\n    model::Level,\n    catalog::Loaded,\n};");
     caught(climbs, "src/report/mod.rs", "use super::store::Store;");
     caught(climbs, "src/report/text/mod.rs", "use super::super::store::Store;");

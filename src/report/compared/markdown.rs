@@ -44,7 +44,9 @@ pub fn markdown(compared: &Compared<'_>, only: Only) -> String {
     let flags = compared.flags();
     if !flags.is_empty() {
         out.heading("To know");
-        flags.iter().for_each(|flag| out.line(&format!("- {}", escape(flag))));
+        for flag in &flags {
+            out.line(&format!("- {}", escape(flag)));
+        }
     }
     out.0
 }
