@@ -297,19 +297,7 @@ impl App {
                 self.warn(why);
                 return vec![Effect::Quit];
             }
-            Message::Finished(Ok(record)) => {
-                let place = self.work.as_ref().map(|w| format!("{}@{}", w.team.id, w.period()));
-                self.work = None;
-                let kept = self.forget_place(&place.unwrap_or_default());
-                let said = format!(
-                    "finished: {} is now a record, {}",
-                    record.assessment.period.spoken(),
-                    record.hash.short()
-                );
-                let mut effects = self.show(*record, &said);
-                effects.extend(kept);
-                return effects;
-            }
+            Message::Finished(Ok(record)) => return self.finished(*record),
             Message::Record(Ok(record)) => return self.show(*record, ""),
             Message::Compared(Ok(found)) => return self.compared(*found),
             Message::Assessments(which, choices) => self.choose_side(which, choices),
@@ -332,6 +320,17 @@ impl App {
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()
+    }
+
+    fn finished(&mut self, record: Record) -> Vec<Effect> {
+        let place = self.work.as_ref().map(|w| format!("{}@{}", w.team.id, w.period()));
+        self.work = None;
+        let kept = self.forget_place(&place.unwrap_or_default());
+        let when = record.assessment.period.spoken();
+        let said = format!("finished: {when} is now a record, {}", record.hash.short());
+        let mut effects = self.show(record, &said);
+        effects.extend(kept);
+        effects
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {

@@ -136,6 +136,8 @@ impl Args {
             Some(OnlyChoice::Up) => Only::Up,
             Some(OnlyChoice::Down) => Only::Down,
         };
+        // People see what changed unless they say which questions they want.
+        let for_people = if self.only.is_none() { Only::Changed } else { only };
         if self.json {
             let mut data: Vec<_> = pairs.iter().map(|p| compared::compare(p, only)).collect();
             let text = match (data.len(), data.pop()) {
@@ -152,10 +154,8 @@ impl Args {
             .map(|pair| match self.format {
                 Form::Md => compared::markdown(pair, only),
                 Form::Csv => compared::csv(pair, only),
-                Form::Text if self.plain || desk.wants_lines() => compared::plain(pair, only),
-                // People see what changed unless they ask for everything.
-                Form::Text if self.only.is_none() => compared::text(pair, Only::Changed, desk.glyphs()),
-                Form::Text => compared::text(pair, only, desk.glyphs()),
+                Form::Text if self.plain || desk.wants_lines() => compared::plain(pair, for_people),
+                Form::Text => compared::text(pair, for_people, desk.glyphs()),
             })
             .collect();
         Ok(texts.join("\n"))

@@ -61,7 +61,7 @@ pub(super) fn page(screen: &Compare) -> Vec<String> {
             for (part, by) in split.parts.named() {
                 lines.push(format!("Part {part}: {}.", signed(by)));
             }
-            lines.push("Only practice is real movement.".to_owned());
+            lines.push(compared.real().to_owned());
         }
         Err(why) => lines.push(format!("There are no parts: {}.", why.reason())),
     }

@@ -31,7 +31,7 @@ pub fn markdown(compared: &Compared<'_>, only: Only) -> String {
             let [a, b] = [&compared.a, &compared.b].map(|s| s.scorecard.overall.score);
             out.line(&format!("| {} | {} |", parts.join(" | "), shown_change(a, b)));
             out.line("");
-            out.line("Only practice is real movement.");
+            out.line(compared.real());
         }
         Err(why) => out.line(&format!("There are no parts: {}.", why.reason())),
     }
@@ -78,7 +78,7 @@ fn dimensions(out: &mut Lines, compared: &Compared<'_>) {
 fn questions(out: &mut Lines, compared: &Compared<'_>, only: Only) {
     out.heading("Questions");
     out.line(&format!("{}.", compared.counts()));
-    let rows: Vec<_> = compared.rows(only).collect();
+    let rows = compared.listed(only);
     if rows.is_empty() {
         return;
     }

@@ -12,7 +12,7 @@ pub use markdown::markdown;
 pub use text::{plain, text};
 
 use crate::comparison::timeline::Assessed;
-use crate::comparison::{Change, Comparison, QuestionChange, Step, signed};
+use crate::comparison::{Change, Comparison, QuestionChange, Step, shown_change, signed};
 use crate::model::{DimensionCode, QuestionId, Ratio};
 
 use super::facts;
@@ -67,6 +67,13 @@ impl<'a> Compared<'a> {
     /// The rows that are listed, in the order of the questionnaire.
     pub fn rows(&self, only: Only) -> impl Iterator<Item = &'a QuestionChange> {
         self.comparison.questions.iter().filter(move |row| only.keeps(row))
+    }
+
+    /// As `rows`, for people: what went down comes first.
+    pub fn listed(&self, only: Only) -> Vec<&'a QuestionChange> {
+        let mut rows: Vec<_> = self.rows(only).collect();
+        rows.sort_by_key(|row| row.change != Change::Down);
+        rows
     }
 
     /// The side that a row's id belongs to.
@@ -142,11 +149,43 @@ impl<'a> Compared<'a> {
         }
     }
 
-    /// What a reader has to know: how the questionnaires are related, what could not be mapped, empty steps, the
+    /// What only one of the parts is, and that rounded numbers need not add up where these do not.
+    pub fn real(&self) -> &'static str {
+        let scores = [&self.a, &self.b].map(|s| s.scorecard.overall.score);
+        let [older, newer] = scores;
+        let off = self.comparison.split.as_ref().is_ok_and(|split| {
+            let sum = split.parts.named().iter().fold(Ratio::ZERO, |sum, (_, part)| sum + rounded(*part));
+            signed(sum) != shown_change(older, newer)
+        });
+        if off {
+            "Only practice is real movement. Each number is rounded by itself."
+        } else {
+            "Only practice is real movement."
+        }
+    }
+
+    /// That a team's level is lower than before, which its score need not show, and which must-haves hold it back.
+    fn lower(&self) -> Option<String> {
+        let [was, now] = [self.a.scorecard.overall.level?, self.b.scorecard.overall.level?];
+        if now >= was || self.a.team != self.b.team {
+            return None;
+        }
+        let next = self.b.scorecard.levels.iter().find(|check| check.level > now);
+        let below = next.map_or(&[][..], |check| check.must_haves_below.as_slice());
+        let below: Vec<&str> = below.iter().map(QuestionId::as_str).collect();
+        let why = match (next, below.is_empty()) {
+            (Some(next), false) => format!("; must-have below {}: {}", next.level, below.join(", ")),
+            _ => String::new(),
+        };
+        Some(format!("the level is lower than before: {now} instead of {was}{why}"))
+    }
+
+    /// What a reader has to know: that the level is lower, how the questionnaires are related, what could not be mapped, empty steps, the
     /// warnings of both sides.
     pub fn flags(&self) -> Vec<String> {
         let comparison = self.comparison;
-        let mut flags: Vec<String> = comparison.mapping.warning().into_iter().map(str::to_owned).collect();
+        let mut flags: Vec<String> = self.lower().into_iter().collect();
+        flags.extend(comparison.mapping.warning().map(str::to_owned));
         if !comparison.mapping.unmapped.is_empty() {
             let ids: Vec<&str> = comparison.mapping.unmapped.iter().map(QuestionId::as_str).collect();
             flags.push(format!("not mapped: {}", ids.join(", ")));
@@ -176,6 +215,12 @@ fn empty_step(step: Step) -> &'static str {
         Step::Scope => "nothing applies in the newer scope",
         Step::Coverage => "nothing is answered on both sides",
     }
+}
+
+/// A part as it is shown.
+fn rounded(part: Ratio) -> Ratio {
+    let cents = part.two_decimals().replace('.', "").parse::<i128>();
+    cents.map_or(part, |cents| Ratio::new(cents, 100))
 }
 
 /// A score with its range, as every report says it.

@@ -10,9 +10,6 @@ use super::super::facts;
 use super::super::text::{Lines, cell};
 use super::{Compared, Only, progress, score};
 
-/// What only one of the parts is.
-const REAL: &str = "Only practice is real movement.";
-
 /// The comparison for people. Ends in a line break.
 pub fn text(compared: &Compared<'_>, only: Only, glyphs: Glyphs) -> String {
     let mut out = Lines::default();
@@ -30,7 +27,13 @@ pub fn text(compared: &Compared<'_>, only: Only, glyphs: Glyphs) -> String {
     dimensions(&mut out, compared, glyphs);
     out.line("");
     out.wrapped(&format!("Questions: {}", compared.counts()), 3);
-    for row in compared.rows(only) {
+    let rows = compared.listed(only);
+    if !rows.is_empty() {
+        out.line("");
+        let heads = [cell("Change", 14, glyphs), cell("Question", 42, glyphs)].concat();
+        out.line(&format!("{heads}{}{}", cell(&format!("A {arrow} B"), 15, glyphs), pad_left("adds", 7)));
+    }
+    for row in rows {
         let parts = row.parts.map_or_else(|| "-".to_owned(), |p| signed(p.total()));
         let moves = format!("{} {arrow} {}", progress(row.a.or(row.own)), progress(row.b));
         let was = compared.was(row).filter(|was| *was != compared.id(row));
@@ -68,7 +71,7 @@ fn summary(out: &mut Lines, compared: &Compared<'_>) {
         (Err(why), _) => out.line(&format!("change -: {}", why.reason())),
     }
     if let Some(verdict) = compared.comparison.verdict {
-        out.line(&format!("Verdict: {}. {REAL}", verdict.name()));
+        out.wrapped(&format!("Verdict: {}. {}", verdict.name(), compared.real()), 3);
     }
 }
 
@@ -135,11 +138,12 @@ pub fn plain(compared: &Compared<'_>, only: Only) -> String {
     }
     match &compared.comparison.split {
         Ok(split) => {
-            out.line(&format!("Change: {}.", signed(split.parts.total())));
+            let [a, b] = [&compared.a, &compared.b].map(|s| s.scorecard.overall.score);
+            out.line(&format!("Change: {}.", shown_change(a, b)));
             for (name, part) in split.parts.named() {
                 out.line(&format!("Part {name}: {}.", signed(part)));
             }
-            out.line(REAL);
+            out.line(compared.real());
         }
         Err(why) => out.line(&format!("Change: none, {}.", why.reason())),
     }
@@ -147,7 +151,7 @@ pub fn plain(compared: &Compared<'_>, only: Only) -> String {
         out.line(&format!("Verdict: {}.", verdict.name()));
     }
     for row in &compared.comparison.dimensions {
-        let change = row.split.as_ref().map_or_else(|_| "-".to_owned(), |s| signed(s.parts.total()));
+        let change = shown_change(value(row.a.as_ref()), value(row.b.as_ref()));
         let practice = row.split.as_ref().map_or_else(|_| "-".to_owned(), |s| signed(s.parts.practice));
         out.line(&format!(
             "{} {}: {} to {}, change {change}, practice {practice}.",
@@ -158,7 +162,7 @@ pub fn plain(compared: &Compared<'_>, only: Only) -> String {
         ));
     }
     out.line(&format!("Questions: {}.", compared.counts()));
-    for row in compared.rows(only) {
+    for row in compared.listed(only) {
         let was = compared.was(row).filter(|was| *was != compared.id(row));
         let was = was.map_or(String::new(), |was| format!(", was {was}"));
         out.line(&format!(

@@ -77,9 +77,16 @@ fn summary(screen: &Compare, pair: &Pair, page: &mut Page<'_>) {
     }
     let mut below = vec![Row::blank()];
     below.extend(counts(&compared, width));
-    if top.len() + list.len() + below.len() > height {
+    // Where room is scarce, the blank row above the names of the columns is the last to go.
+    let tall = |top: &[Row], below: &[Row]| top.len() + list.len() + below.len() > height;
+    if tall(&top, &below) {
+        top.remove(0);
+    }
+    if tall(&top, &below) {
+        below.remove(0);
+    }
+    if tall(&top, &below) {
         top.retain(|row| !row.pieces.is_empty());
-        below.retain(|row| !row.pieces.is_empty());
     }
     list.extend(below);
     let above = top.len().min(height);
@@ -102,18 +109,23 @@ fn sides(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
     let at = 6 + names.iter().map(|n| cells(n)).max().unwrap_or(0) + 2;
     let scores = [&pair.a, &pair.b].map(|a| cells(&results::score(&a.card.overall)));
     let widest = scores.into_iter().max().unwrap_or(0);
-    let row = |letter: &str, name: &str, a: &Assessed| {
-        let set = &a.card.overall;
-        let level = set.level.map_or("no level".to_owned(), |l| {
-            format!("level {}", Clean::line(&a.questionnaire.level_label(l)))
+    let next = at + widest + 3;
+    let room = width.saturating_sub(next + 1);
+    let said = |a: &Assessed, whole: bool| {
+        let level = a.card.overall.level.map_or("no level".to_owned(), |l| {
+            let label = if whole { a.questionnaire.level_label(l) } else { l.to_string() };
+            format!("level {}", Clean::line(&label))
         });
         let scope = a.scope.label(&a.questionnaire);
         let scope = scope.map_or(String::new(), |s| format!(", {}", Clean::line(&s)));
         let version = if other { format!("version {}   ", a.questionnaire.version) } else { String::new() };
-        let score = results::score(set);
-        let next = at + widest + 3;
-        let text =
-            fit(&format!("{version}{level}{scope}"), width.saturating_sub(next + 1), glyphs.ellipsis());
+        format!("{version}{level}{scope}")
+    };
+    // Levels have their names where both fit.
+    let whole = [&pair.a, &pair.b].into_iter().all(|a| cells(&said(a, true)) <= room);
+    let row = |letter: &str, name: &str, a: &Assessed| {
+        let score = results::score(&a.card.overall);
+        let text = fit(&said(a, whole), room, glyphs.ellipsis());
         Row::text(3, letter, Role::Strong)
             .and(6, name.to_owned(), Role::Text)
             .and(at, score, Role::Strong)
@@ -137,8 +149,11 @@ fn parts(pair: &Pair, compared: &Compared<'_>, width: usize) -> Vec<Row> {
         let why = compared.parts().err().unwrap_or_default();
         texts.push((format!("change -: {why}"), Role::Text));
     }
+    // One cell stays free where a rule stands behind it.
+    let width = width.saturating_sub(1);
     let mut list = drawn::side_by_side("", 3, width, texts);
-    let mut said = vec![("only practice is real movement".to_owned(), Role::Quiet)];
+    let real = compared.real().trim_end_matches('.').replace("Only", "only").replace(". Each", "; each");
+    let mut said = vec![(real, Role::Quiet)];
     if let Some(verdict) = pair.comparison.verdict {
         said.push((format!("verdict: {}", verdict.name()), Role::Text));
     }

@@ -49,6 +49,14 @@ fn moves(row: &QuestionChange, arrow: &str) -> String {
     format!("{} {arrow} {}", value(row.a.or(row.own)), value(row.b))
 }
 
+/// Where the word for the change and the two values begin, so that titles have what is left before them.
+fn columns(rows: &[&QuestionChange], end: usize, page: &Page<'_>) -> (usize, usize) {
+    let widest = |of: &dyn Fn(&QuestionChange) -> usize| rows.iter().map(|row| of(row)).max().unwrap_or(0);
+    let word = end.saturating_sub(widest(&|row| cells(row.change.name())) + 2);
+    let at = word.saturating_sub(widest(&|row| cells(&moves(row, page.glyphs.arrow()))) + 3);
+    (word, at)
+}
+
 fn role_of(change: Change) -> Role {
     match change {
         Change::Up => Role::Up,
@@ -65,9 +73,9 @@ fn rows(screen: &Compare, pair: &Pair, selected: usize, brief: bool, page: &Page
     list.extend(heading(screen, pair, 3, width.saturating_sub(5)));
     list.push(Row::blank());
     let adds = width.saturating_sub(8);
-    let word = adds.saturating_sub(15);
-    let at = word.saturating_sub(14);
-    for (i, row) in questions(pair, of, screen.only_changed).into_iter().enumerate() {
+    let listed = questions(pair, of, screen.only_changed);
+    let (word, at) = columns(&listed, adds, page);
+    for (i, row) in listed.into_iter().enumerate() {
         let here = i == selected;
         let role = if here { Role::Selected } else { Role::Text };
         let id = compared.id(row);
@@ -103,7 +111,7 @@ fn parts(row: &QuestionChange, all: bool, indent: usize, width: usize) -> Vec<Ro
         list.extend(all.then(|| Row::text(indent, "the whole has no parts", Role::Quiet)));
         return list;
     };
-    let shown = parts.named().into_iter().filter(|(_, part)| all || *part != Ratio::ZERO);
+    let shown = parts.named().into_iter().filter(|(_, part)| all || signed(*part) != "0.00");
     let mut shown: Vec<(String, Role)> =
         shown.map(|(name, part)| (format!("{name} {}", signed(part)), Role::Quiet)).collect();
     if let Some((first, _)) = shown.first_mut() {
@@ -120,9 +128,9 @@ pub fn brief(screen: &Compare, pair: &Pair, page: &Page<'_>) -> Vec<Row> {
     let width = page.width();
     let mut list = heading(screen, pair, 1, width.saturating_sub(3));
     list.push(Row::blank());
-    let word = width.saturating_sub(14);
-    let at = word.saturating_sub(14);
-    for row in questions(pair, of, screen.only_changed) {
+    let listed = questions(pair, of, screen.only_changed);
+    let (word, at) = columns(&listed, width.saturating_sub(1), page);
+    for row in listed {
         let name = format!("{:<8} {}", compared.id(row), Clean::line(compared.title(row)));
         list.push(
             Row::text(1, fit_pad(&name, at.saturating_sub(2), page.glyphs.ellipsis()), Role::Text)
