@@ -168,3 +168,106 @@ fn what_is_not_there_is_not_found() {
     assert!(desk.fails(2, &["compare", "payments"]).contains("two assessments"));
     desk.fails(2, &["compare", "payments", "checkout", "--json", "--format", "md"]);
 }
+
+/// Two quarters of which the second one is better on the whole, and a must-have fell.
+fn a_fall() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["team", "add", "Payments", "--profile", "platform=kubernetes"]);
+    for (period, level, access) in [("last", 2, 2), ("now", 3, 0)] {
+        let answers: serde_json::Map<String, Value> =
+            super::desk::security(&json!({ "platform": ["kubernetes"] }))
+                .into_iter()
+                .map(|id| {
+                    let level = if id == "SEC-Q3" { access } else { level };
+                    (id, json!({ "state": "rated", "level": level }))
+                })
+                .collect();
+        desk.write("a.json", json!({ "answers": answers }).to_string());
+        let run = ["assess", "payments", "--period", period, "--scope", "SEC", "--answers", "a.json"];
+        desk.ok(&[&run[..], &["--finish"]].concat());
+    }
+    desk
+}
+
+#[test]
+fn a_level_that_fell_is_told_although_the_score_rose() {
+    let desk = a_fall();
+    let told = "the level is lower than before: 1 instead of 2; must-have below 2: SEC-Q3";
+    for form in [&[][..], &["--plain"], &["--format", "md"], &["--json"]] {
+        let out = desk.ok(&[&["compare", "payments@-1", "payments"], form].concat()).out;
+        let out = out.split_whitespace().collect::<Vec<_>>().join(" ").replace('\\', "");
+        assert!(out.contains(told), "{form:?}: {out}");
+    }
+    let text = desk.ok(&["compare", "payments@-1", "payments"]).out;
+    assert!(text.contains("Verdict: up"), "{text}");
+    let rows: Vec<&str> = text.lines().skip_while(|l| !l.starts_with("Change ")).collect();
+    assert!(rows[1].starts_with("down          SEC-Q3 "), "what went down comes first:\n{text}");
+    assert_eq!(desk.run(&["compare", "payments@-1", "payments", "--fail-on", "level-drop"]).code, 3);
+    let back = desk.ok(&["compare", "payments", "payments@-1"]).out;
+    assert!(!back.contains("lower than before"), "{back}");
+}
+
+/// Scores beside each other and the change between them agree, in every form, however the parts are rounded.
+#[test]
+fn shown_changes_are_the_difference_of_the_shown_scores() {
+    let desk = Desk::new();
+    desk.ok(&["demo", "--keep", "data"]);
+    let cents = |text: &str| text.trim_end_matches(',').replace(['.', '+'], "").parse::<i64>().unwrap();
+    let mut apart = 0;
+    for team in ["claims", "parcels", "print-shop"] {
+        for back in 1..=4 {
+            let newer = if back == 1 { String::new() } else { format!("@-{}", back - 1) };
+            let (a, b) = (format!("{team}@-{back}"), format!("{team}{newer}"));
+            let out = desk.ok(&["compare", &a, &b, "--plain"]).out;
+            for line in out.lines().filter(|l| l.contains(", change ") && !l.contains("(up to ")) {
+                let (_, numbers) = line.rsplit_once(": ").unwrap();
+                let words: Vec<&str> = numbers.split(' ').collect();
+                let at = words.iter().position(|w| *w == "to").unwrap();
+                let to = words.iter().position(|w| *w == "change").unwrap();
+                let change = cents(words[to + 1]);
+                assert_eq!(cents(words[at + 1]) - cents(words[0]), change, "{line}");
+            }
+            assert!(!out.contains(": same, "), "what is the same is counted only:\n{out}");
+            apart += usize::from(out.contains("Each number is rounded by itself."));
+        }
+    }
+    assert!((1..12).contains(&apart), "some sums differ from their rounded parts: {apart}");
+}
+
+#[test]
+fn different_questionnaires_share_nothing_and_say_so() {
+    let desk = two_quarters();
+    desk.ok(&["questionnaire", "new", "other", "--id", "other"]);
+    let with = ["--questionnaire", "./other"];
+    desk.write("o.json", r#"{ "answers": { "CALL-Q1": { "state": "rated", "level": 1 } } }"#);
+    let assess = ["assess", "--name", "Support", "--answers", "o.json", "--finish"];
+    desk.ok(&[&assess[..], &with[..]].concat());
+    let value = desk.json(&[&["compare", "payments", "support", "--json"], &with[..]].concat());
+    let data = &value["data"];
+    let ids: Vec<&str> =
+        data["questions"].as_array().unwrap().iter().map(|q| q["id"].as_str().unwrap()).collect();
+    assert!(ids.iter().any(|id| id.starts_with("other/")), "{ids:?}");
+    assert!(ids.iter().any(|id| id.starts_with("container-orchestration/")), "{ids:?}");
+    assert!(
+        data["flags"].to_string().contains("two different questionnaires share no questions"),
+        "{}",
+        data["flags"]
+    );
+    for form in [&[][..], &["--plain"], &["--format", "md"], &["--format", "csv"]] {
+        let out = desk.ok(&[&["compare", "payments", "support"], form, &with[..]].concat()).out;
+        assert!(out.contains("other/"), "{form:?}: {out}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_nothing_is_printed() {
+    let desk = two_quarters();
+    desk.write("broken.json", "{ \"schema\": \"quaymark/assessment/v1\", ");
+    let ran = desk.run(&["compare", "payments", "./broken.json"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{}", ran.err);
+    assert!(ran.err.contains("broken.json"), "{}", ran.err);
+    let record = super::desk::files(&desk.data().join("teams/payments/assessments")).remove(0);
+    desk.write(record.to_str().unwrap(), "no record");
+    let ran = desk.run(&["compare", "payments@-1", "payments"]);
+    assert!(ran.code != 0 && ran.out.is_empty(), "{}{}", ran.out, ran.err);
+}

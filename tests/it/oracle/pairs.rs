@@ -110,9 +110,9 @@ fn moved(a: &Typed, b: &Typed) -> [reading::States; 2] {
 
 /// Compares a pair both ways; the scores and levels of both sides are compared on the way.
 pub fn both(x: &Side, y: &Side) -> (naive::Comparison, naive::Comparison) {
-    let (a, b) = (Typed::new(x), Typed::new(y));
-    assert_eq!(moved(&a, &b), mapping::migrate(x, y));
-    let library = comparison::compare(a.side(), b.side());
+    let (older, newer) = (Typed::new(x), Typed::new(y));
+    assert_eq!(moved(&older, &newer), mapping::migrate(x, y));
+    let library = comparison::compare(older.side(), newer.side());
     let [p, q] = [x, y].map(|s| single::score(&s.bundle, &s.scope, &s.answers));
     assert_eq!(p, super::told(&library.a));
     assert_eq!(q, super::told(&library.b));

@@ -104,7 +104,7 @@ fn its_rows_and_dimensions() {
         .questions
         .iter()
         .map(|q| {
-            let from: Vec<&str> = q.from.iter().map(|id| id.as_str()).collect();
+            let from: Vec<&str> = q.from.iter().map(quaymark::model::QuestionId::as_str).collect();
             (q.id.to_string(), q.change.name(), from.join(" "))
         })
         .collect();
@@ -152,7 +152,7 @@ fn its_rows_and_dimensions() {
 fn backwards_what_is_not_mapped_is_listed() {
     let comparison = compared(&after(), &before());
     let mapping = &comparison.mapping;
-    let ids: Vec<&str> = mapping.unmapped.iter().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = mapping.unmapped.iter().map(quaymark::model::QuestionId::as_str).collect();
     assert_eq!(ids, ["IMG-Q1", "OBS-Q2", "OBS-Q3"]);
     let to = |id: &str| mapping.successors(&id.parse().unwrap()).to_vec();
     assert_eq!(to("IMG-Q5"), ["IMG-Q8".parse().unwrap()]);
