@@ -8,6 +8,7 @@ use quaymark::app::{App, Effect};
 use quaymark::cli::{self, Begin, Opening, Outcome, Streams};
 use quaymark::plain;
 use quaymark::runtime::{Environment, clock, crash, home};
+use quaymark::store::reason;
 use quaymark::text::Clean;
 use quaymark::tui::run::{Ended, Surroundings};
 use quaymark::tui::start::Start;
@@ -29,7 +30,10 @@ fn run() -> u8 {
     let environment = match Environment::read() {
         Ok(environment) => environment,
         Err(error) => {
-            return broke(&format!("the working directory cannot be read: {error}"));
+            return broke(&format!(
+                "the working directory cannot be read: {}; go to a folder that is there",
+                reason(&error)
+            ));
         }
     };
     let arguments: Vec<_> = std::env::args_os().collect();

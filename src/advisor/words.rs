@@ -5,7 +5,7 @@ use crate::model::advice::Because;
 use crate::model::advisor::{Advisor, Cell};
 use crate::model::{Ratio, Slug};
 
-use super::{Case, Change};
+use super::{Case, Change, DEFAULT_WEIGHT};
 
 /// The names of platforms, together or one after the other.
 pub fn names(advisor: &Advisor, ids: &[Slug], in_order: bool) -> String {
@@ -25,6 +25,18 @@ pub struct Column {
     pub title: &'static str,
     /// The lines.
     pub lines: Vec<String>,
+}
+
+impl Column {
+    /// Each line as a sentence of its own, with the title in front.
+    pub fn sentences(&self) -> Vec<String> {
+        let end = |line: &str| match line.strip_suffix(':') {
+            Some(line) => format!("{line}."),
+            None if line.ends_with('?') => line.to_owned(),
+            None => format!("{line}."),
+        };
+        self.lines.iter().map(|line| format!("{}: {}", self.title, end(line))).collect()
+    }
 }
 
 /// The three results side by side; what the questionnaire has no data for is left out.
@@ -73,7 +85,9 @@ fn matrix(case: &Case<'_>) -> Vec<String> {
         let fit = fit.map_or("-".to_owned(), Ratio::two_decimals);
         format!("{place}. {} {fit}", case.advisor.name(id))
     };
-    platforms.iter().map(line).collect()
+    let even = case.weights().iter().all(|(_, _, weight)| *weight == DEFAULT_WEIGHT);
+    let said = even.then(|| "all weigh the same so far:".to_owned());
+    said.into_iter().chain(platforms.iter().map(line)).collect()
 }
 
 fn criteria(case: &Case<'_>) -> Vec<String> {

@@ -124,6 +124,9 @@ fn on_form(app: &App, screen: &new::New, action: A) -> bool {
         },
         (A::NextValue | A::PreviousValue, F::ScopeNote | F::Go) => false,
         (A::PreviousValue, F::Team) => !app.home.teams.is_empty() && screen.who != new::Who::Existing(0),
+        (A::Toggle, F::Profile(i)) => {
+            screen.questionnaire.profile.get(i).is_none_or(|q| q.kind != ProfileKind::Number)
+        }
         // A text is opened by enter, as everything on the form is; space only picks.
         (A::Toggle, F::Team | F::ScopeNote | F::Quarter | F::Questionnaire | F::Scope | F::Go) => false,
         _ => true,

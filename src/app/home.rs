@@ -200,7 +200,7 @@ impl HeldBack {
             let ids: Vec<&str> = candidates.iter().take(3).map(|b| b.question.as_str()).collect();
             let more = candidates.len().saturating_sub(3);
             let more = if more > 0 { format!(", {more} more") } else { String::new() };
-            by.push(format!("{} of weight: {}{more}", missing.short(), ids.join(", ")));
+            by.push(format!("{} of weight missing: {}{more}", missing.short(), ids.join(", ")));
         }
         Some(Self { level: questionnaire.level_label(next.level), by })
     }

@@ -86,7 +86,7 @@ pub fn evidence_field(id: &QuestionId, place: Option<usize>, there: Option<&Evid
 pub fn evidence_hint(text: &str, against: bool) -> String {
     let (word, other) = if typed_against(text, against) { ("against", "for") } else { ("for", "against") };
     match Evidence::from_line(text, chrono::NaiveDate::default()) {
-        None => format!("{word}: a file with its line, a link, or who said what   tab: {other}"),
+        None => format!("{word}: file and line, link, or who said it   tab: {other}"),
         Some(e) => format!("{}, {word}   tab: {other}", e.kind.name()),
     }
 }

@@ -121,8 +121,7 @@ impl App {
             Screen::Results(r) => Some(r),
             _ => None,
         });
-        let dimensions = self.shown.as_ref().map_or(0, |s| s.card.dimensions.len());
-        last.map_or_else(results::Results::default, |r| r.again(dimensions))
+        last.zip(self.shown.as_ref()).map_or_else(results::Results::default, |(r, shown)| r.again(shown))
     }
 
     /// Takes the open draft, or else the record in hand, as what Results and Roadmap show.

@@ -182,7 +182,11 @@ impl App {
         } else {
             match (action, found.into_iter().nth(palette.selected)) {
                 (Action::Open, Some(command)) => return self.run(command.does),
-                (Action::Open, None) => {}
+                (Action::NextField, Some(command)) => {
+                    palette.input.text = command.name;
+                    palette.selected = 0;
+                }
+                (Action::Open | Action::NextField, None) => {}
                 _ => return Vec::new(),
             }
         }

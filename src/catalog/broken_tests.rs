@@ -95,7 +95,13 @@ fn broken_profiles_and_conditions_name_every_place() {
 "platform": ["host"] => "platform": []
     [],  | Q1.applies_when.platform | the list is empty
 "stateful": [true] => "stateful": true
-    true,  | Q1.applies_when.stateful | found true; expected a list
+    true,  | Q1.applies_when.stateful | found true; expected [true] or [false]
+"platform": ["host"] => "platform": "host"
+    "host", "stateful": [true] | Q1.applies_when.platform | found the text "host"; expected a list of choices, in square brackets
+"platform": ["host"] => "platform": ["nowhere"]
+    "nowhere" | Q1.applies_when.platform[0] | no choice "nowhere"; expected a choice of this questionnaire; there are: host, cluster
+{ "min": 1 } => [1]
+    [1] | Q1.applies_when.clusters | found a list; expected an object such as { "min": 2 }
 "stateful": [true] => "stateful": ["true"]
     "true" | Q1.applies_when.stateful[0] | found the text "true"; expected true or false
 { "min": 1 } => {}
@@ -143,6 +149,8 @@ dimension/v1 => dimension/v7
     1e999 | Q1.weight | found 1e999
 "weight": 5 => "weight": -1
     -1 | Q1.weight | found -1
+"phase": "one" => "phase": 1
+    1,\n | Q1.phase | found 1; expected the id of a phase, in double quotes
 "phase": "one" => "phase": "on"
     "on" | Q1.phase | no phase "on"; expected a phase of this questionnaire; did you mean "one"?
 ["docker"] => ["docker", "docker"]
@@ -150,7 +158,7 @@ dimension/v1 => dimension/v7
 ["docker"] => ["dokcer"]
     "dokcer" | Q1.components[0] | no component "dokcer"
 "security-integration" => "security"
-    "security" | Q1.areas[0] | no area "security"
+    "security" | Q1.areas[0] | no area "security"; expected one of development-workflow, production-operations, security-integration, which are fixed
 "Zero",  => 
     ["One" | Q1.statements | found 4 statements; expected five
 "weight": 5 => "weight": 5, "weight": 4

@@ -138,7 +138,8 @@ fn area(at: &Cursor<'_>) -> Option<Slug> {
     if AREAS.contains(&id.as_str()) {
         return Some(id);
     }
-    at.unknown("area", &id, AREAS.iter().map(ToString::to_string));
+    let expected = format!("one of {}, which are fixed", AREAS.join(", "));
+    at.error(format!("no area \"{id}\""), expected, "correct it, or remove it");
     None
 }
 

@@ -163,7 +163,8 @@ fn gate(at: &Cursor<'_>) -> Option<Gate> {
 
 impl Known<'_> {
     pub fn phase(&self, at: &Cursor<'_>) -> Option<PhaseRef> {
-        let id: Slug = at.id()?;
+        // Its number is what people write first.
+        let id: Slug = at.parsed(at.raw_text("the id of a phase, in double quotes")?)?;
         self.phases.resolve(&id, at);
         let number = self.numbers.get(&id).copied()?;
         Some(PhaseRef { id, number })

@@ -14,6 +14,7 @@ mod advisor;
 #[cfg(test)]
 mod broken_tests;
 pub mod builtin;
+mod clashes;
 pub mod coverage;
 mod dimension;
 mod extras;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::header::define;
 use super::reader::Cursor;
 use super::references::{Names, some_once};
+use crate::json::tree::Value;
 use crate::model::Slug;
 use crate::model::profile::{AppliesWhen, Condition};
 use crate::model::questionnaire::{ProfileKind, ProfileQuestion};
@@ -86,6 +87,20 @@ pub(super) fn applies_when(at: &Cursor<'_>, kinds: &Kinds<'_>) -> Option<Applies
 }
 
 fn condition(at: &Cursor<'_>, kind: &ProfileKind) -> Option<Condition> {
+    let (expected, list) = match kind {
+        ProfileKind::Choices { .. } => ("a list of choices, in square brackets", true),
+        ProfileKind::Bool => ("[true] or [false]", true),
+        ProfileKind::Number => ("an object such as { \"min\": 2 }", false),
+    };
+    let fits = match at.node().value {
+        Value::Array(_) => list,
+        Value::Object(_) => !list,
+        _ => false,
+    };
+    if !fits {
+        at.wrong(expected);
+        return None;
+    }
     match kind {
         ProfileKind::Choices { choices } => {
             let picked = some_once(at, |c| {

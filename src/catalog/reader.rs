@@ -16,6 +16,8 @@ pub(super) const NAME_LIMIT: usize = 200;
 pub(super) const TEXT_LIMIT: usize = 4000;
 /// The most entries of one list or object.
 const ENTRY_LIMIT: usize = 5000;
+/// At most so many names are listed where one is asked for that is not among them.
+const NAMED_LIMIT: usize = 12;
 /// No more problems than this are kept, so that a hostile file cannot fill the memory with them.
 const PROBLEM_LIMIT: usize = 1000;
 
@@ -284,11 +286,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Reports an id that nothing defines, with the closest one that exists.
+    /// Reports an id that nothing defines, with the closest one that exists, or all where there are few.
     pub fn unknown(&self, kind: &str, id: &impl Display, known: impl Iterator<Item = String>) {
         let known: Vec<String> = if self.report_is_full() { Vec::new() } else { known.collect() };
         let remedy = match crate::text::spelling::closest(&id.to_string(), known.iter().map(String::as_str)) {
             Some(near) => format!("did you mean \"{near}\"?"),
+            None if (1..=NAMED_LIMIT).contains(&known.len()) => format!("there are: {}", known.join(", ")),
             None => "correct it, or define it".to_owned(),
         };
         self.error(format!("no {kind} \"{id}\""), format!("a {kind} of this questionnaire"), remedy);

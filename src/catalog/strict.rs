@@ -39,6 +39,11 @@ pub fn strict(questionnaire: &Questionnaire, places: &Places) -> Vec<Diagnostic>
             found.present(&format!("questions[{q}]"), "seed", seeded && question.seed.is_empty());
         }
     }
+    for clash in super::clashes::clashes(questionnaire) {
+        let place = places.locate(None, &clash.path);
+        let finding = Diagnostic::error(&place.file, place.at, &place.path, clash.message);
+        findings.push(finding.expected("an id of its own").remedy("choose another id").warning());
+    }
     findings.sort();
     findings
 }

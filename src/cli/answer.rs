@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use crate::answering::{self, Refusal};
+use crate::model::answer::NOTE_LIMIT;
 use crate::model::{
     Answer, AnswerState, Confidence, Draft, Evidence, Level, PracticeId, Question, QuestionId, Questionnaire,
     Slug,
@@ -117,6 +118,10 @@ impl Args {
     ) -> Result<Answer, Stop> {
         let today = desk.today();
         let note = self.note.as_deref();
+        if let Some(length) = note.map(str::len).filter(|length| *length > NOTE_LIMIT) {
+            let what = format!("the note has {length} bytes, and a note holds {NOTE_LIMIT}");
+            return Err(Stop::usage(what).nothing_changed());
+        }
         let mut answer = if let Some(level) = self.level.and_then(Level::new) {
             let also = self.also().map_err(Stop::usage)?;
             let chosen = answering::choose_level(before, level, today);

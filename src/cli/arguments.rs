@@ -209,6 +209,22 @@ impl Command {
     }
 }
 
+/// The command line without a command. Building the parser of them all would be most of what opening the first screen
+/// takes.
+#[derive(Debug, Parser)]
+#[command(name = "quaymark", version, disable_help_flag = true)]
+struct Bare {
+    #[command(flatten)]
+    global: Global,
+}
+
+/// What a command line says that has nothing behind the program's name; none for another.
+pub fn bare(arguments: &[std::ffi::OsString]) -> Option<Result<Arguments, clap::Error>> {
+    let parsed =
+        || Bare::try_parse_from(arguments).map(|Bare { global }| Arguments { global, command: None });
+    (arguments.len() < 2).then(parsed)
+}
+
 /// The parser, with the help in the same form everywhere and no colours.
 pub fn parser() -> clap::Command {
     fn same_help(command: clap::Command) -> clap::Command {

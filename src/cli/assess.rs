@@ -24,7 +24,7 @@ use super::{After, Opening, input, profile_words, resolve, scope_words};
   quaymark assess payments --answers answers.json --finish
   quaymark assess --name \"Payments\" --profile platform=kubernetes --no-input")]
 pub struct Args {
-    /// The team; may be left out where there is only one
+    /// The team; where none is named, the only one, or Home asks
     team: Option<String>,
     /// The quarter: 2026-Q4, now or last
     #[arg(long, value_name = "QUARTER", value_parser = PeriodWord::parse)]
@@ -106,8 +106,13 @@ impl Args {
 
     /// What a face opens first: the draft, or a new assessment.
     fn opening(&self, desk: &Desk<'_>, session: &Session) -> Result<Opening, Stop> {
-        if self.team.is_none() && desk.named_team().is_none() && resolve::team_ids(session, false).is_empty()
-        {
+        let unnamed = self.team.is_none() && desk.named_team().is_none();
+        let teams = if unnamed { resolve::team_ids(session, false).len() } else { 1 };
+        if teams > 1 && self.period.is_none() {
+            // Home asks which one.
+            return Ok(Opening::Home);
+        }
+        if teams == 0 {
             // A new team's quarters start in January until it says otherwise.
             let period = self.period.map(|word| word.on(desk.today(), 1));
             period.map(|period| Session::likely(period, desk.today())).transpose()?;

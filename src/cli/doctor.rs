@@ -274,6 +274,14 @@ fn drafts(session: &Session, data: &mut DoctorData) {
     };
     for entry in entries {
         let name = format!("the draft {} of {}", entry.period, entry.team);
+        if let Err(error) = session.store.team(&entry.team)
+            && error.kind() == crate::store::Kind::NotFound
+        {
+            data.problems.push(format!(
+                "{name}: there is no team {0}; restore its team.json, or: quaymark team add NAME --id {0}",
+                entry.team
+            ));
+        }
         match entry.draft {
             Ok(read) => {
                 data.drafts += 1;

@@ -101,7 +101,9 @@ impl Stop {
     /// The same, said to have changed nothing.
     #[must_use]
     pub fn nothing_changed(mut self) -> Self {
-        if let Self::Problem(problem) = &mut self {
+        if let Self::Problem(problem) = &mut self
+            && !problem.message.contains("nothing was changed")
+        {
             problem.message.push_str("; nothing was changed");
         }
         self

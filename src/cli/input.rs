@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::store::reason;
 use crate::text::Clean;
 
 use super::exit::{Exit, Stop};
@@ -16,19 +17,21 @@ pub fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Stop> {
     let failed = |error: std::io::Error| {
         let missing = error.kind() == std::io::ErrorKind::NotFound;
         let exit = if missing { Exit::NotFound } else { Exit::Failed };
-        let why = if missing { "there is no such file".to_owned() } else { error.to_string() };
+        let why = if missing { "there is no such file".to_owned() } else { reason(&error) };
         Stop::new(exit, format!("cannot read {shown}: {why}"))
     };
     // A pipe would be waited for, so it is looked at before it is opened.
     let meta = std::fs::metadata(path).map_err(failed)?;
     if !meta.is_file() {
-        return Err(Stop::new(Exit::Failed, format!("{shown} is no regular file")));
+        let what = if meta.is_dir() { "folder" } else { "pipe, socket or device" };
+        let message = format!("{shown} is a {what}, expected a file; it was not read");
+        return Err(Stop::new(Exit::Failed, message));
     }
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(failed)?;
     file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > limit {
-        let message = format!("{shown} has more than {limit} bytes");
+        let message = format!("{shown} has more than the {limit} bytes that are read; it was left alone");
         return Err(Stop::new(Exit::Failed, message));
     }
     Ok(bytes)

@@ -136,9 +136,11 @@ pub fn run(
 ) -> Outcome {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let wants_json = arguments.iter().any(|a| a == "--json");
-    let parsed = parser()
-        .try_get_matches_from(arguments)
-        .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches));
+    let parsed = arguments::bare(&arguments).unwrap_or_else(|| {
+        parser()
+            .try_get_matches_from(arguments)
+            .and_then(|mut matches| Arguments::from_arg_matches_mut(&mut matches))
+    });
     match parsed {
         Ok(Arguments { global, command }) => {
             let json = command.as_ref().is_some_and(Command::json);
@@ -241,7 +243,8 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
 
 /// No command: the terminal interface where there is a terminal; else a short help.
 fn home(desk: &mut Desk<'_>) -> Result<After, Stop> {
-    if !desk.has_terminal() {
+    // Lines can come from a pipe too.
+    if !desk.has_terminal() && !desk.environment.plain {
         return Err(Stop::usage("there is no terminal to draw on (stdin or stdout is not a tty)").hint(
             "the latest result:    quaymark show payments\n\
              answer from a file:   quaymark assess payments --answers answers.json\n\

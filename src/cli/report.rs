@@ -27,9 +27,10 @@ pub struct Args {
     /// Which assessment: payments, payments@2026-Q3, payments@-1, payments@draft, a file, or -
     #[arg(value_name = "REF")]
     reference: Option<String>,
-    /// area, component, or a selection such as security-first; selection is the first one with groups
-    #[arg(long, value_name = "WHAT", default_value = "area")]
-    by: String,
+    /// area, component, or a selection such as security-first; selection is the first one with groups [default:
+    /// area, or component where no question has an area]
+    #[arg(long, value_name = "WHAT")]
+    by: Option<String>,
     /// In which form
     #[arg(long, value_name = "FORM", default_value = "text")]
     format: Form,
@@ -65,7 +66,8 @@ impl Args {
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
         let session = desk.session()?;
         let dossier = resolve::dossier(desk, &session, self.reference.as_deref())?;
-        let by = headings(&dossier.loaded.questionnaire, &self.by)?;
+        let questionnaire = &dossier.loaded.questionnaire;
+        let by = headings(questionnaire, self.by.as_deref().unwrap_or_else(|| usual(questionnaire)))?;
         let text = self.text(&dossier, by)?;
         let document = self.format != Form::Text;
         if !document {
@@ -93,6 +95,19 @@ impl Args {
             Form::Csv => csv_groups::groups(&subject, &groups),
             Form::Json => json::document(REPORT_SCHEMA, json::groups(&subject, &groups), &dossier.warnings)?,
         })
+    }
+}
+
+/// The headings where none are named: the first that this questionnaire has.
+fn usual(questionnaire: &Questionnaire) -> &'static str {
+    if questionnaire.questions().any(|(_, q)| !q.areas.is_empty()) {
+        "area"
+    } else if questionnaire.questions().any(|(_, q)| !q.components.is_empty()) {
+        "component"
+    } else if questionnaire.selections.is_empty() {
+        "area"
+    } else {
+        "selection"
     }
 }
 

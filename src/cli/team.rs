@@ -7,6 +7,7 @@ use crate::model::team::{Member, NAME_LIMIT};
 use crate::model::{Level, Period, PersonId, Team};
 use crate::report::json;
 use crate::runtime::Session;
+use crate::store::StoreError;
 use crate::text::width;
 
 use super::desk::Desk;
@@ -166,9 +167,12 @@ fn add(
 ) -> Result<(), Stop> {
     let mut team = assess::new_team(session, name, id)?;
     settings.apply(session, &mut team)?;
-    session.store.create_team(&team).map_err(|error| {
-        let hint = format!("change it with quaymark team edit {0}, or give another --id", team.id);
-        Stop::from(error).hint(hint)
+    session.store.create_team(&team).map_err(|error| match error {
+        StoreError::TeamExists { .. } => {
+            let hint = format!("change it with quaymark team edit {0}, or give another --id", team.id);
+            Stop::from(error).hint(hint)
+        }
+        other => Stop::from(other),
     })?;
     desk.say(&format!("added the team {} ({})", team.name, team.id));
     questions(desk, session, &team)?;

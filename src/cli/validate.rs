@@ -109,6 +109,13 @@ impl Finding {
     }
 }
 
+impl Finding {
+    /// A file that cannot be read, with a message that names it.
+    fn whole(file: &str, message: String) -> Self {
+        Self { text: message.clone(), ..Self::new("error", file, message) }
+    }
+}
+
 impl From<Diagnostic> for Finding {
     fn from(d: Diagnostic) -> Self {
         let text = d.to_string();
@@ -145,8 +152,17 @@ impl Args {
         // Records can be checked further when their questionnaire is at hand; without a data directory they need not.
         let session = desk.session().ok();
         let mut files = Vec::new();
+        let mut unread = None;
         for name in &self.paths {
-            let mut checked = self.check(desk, session.as_ref(), name)?;
+            let mut checked = match self.check(desk, session.as_ref(), name) {
+                // The others are checked all the same.
+                Err(Stop::Problem(problem)) if self.paths.len() > 1 => {
+                    unread.get_or_insert(problem.exit);
+                    let findings = vec![Finding::whole(name, problem.message)];
+                    Checked { findings, ..Checked::default() }
+                }
+                checked => checked?,
+            };
             checked.path.clone_from(name);
             checked.ok = !checked.findings.iter().any(|f| f.severity == "error" || self.strict);
             files.push(checked);
@@ -157,7 +173,7 @@ impl Args {
         } else {
             desk.print(&lines(&files).join("\n"))?;
         }
-        Ok(if ok { Exit::Done } else { Exit::DoesNotHold })
+        Ok(unread.unwrap_or(if ok { Exit::Done } else { Exit::DoesNotHold }))
     }
 
     fn check(&self, desk: &mut Desk<'_>, session: Option<&Session>, name: &str) -> Result<Checked, Stop> {

@@ -33,9 +33,7 @@ pub(super) fn page(app: &App) -> Vec<String> {
     let mut lines = vec![heading(app), "It never touches a score.".to_owned()];
     if let Some(case) = app.advising.case(app.now.date_naive()) {
         lines.extend(
-            crate::advisor::words::columns(&case)
-                .iter()
-                .flat_map(|c| c.lines.iter().map(|line| format!("{}: {line}.", c.title)).collect::<Vec<_>>()),
+            crate::advisor::words::columns(&case).iter().flat_map(crate::advisor::words::Column::sentences),
         );
     }
     lines

@@ -101,7 +101,10 @@ pub(super) fn confirm(talk: &mut Talk<'_>, confirm: &Confirm) -> Told<bool> {
 pub(super) fn field(talk: &mut Talk<'_>, input: &Input) -> Told<bool> {
     // What follows the gap is a key of the terminal face.
     let hint = input.hint.split("   ").next().unwrap_or_default();
-    talk.say(&format!("{}: {}", input.title, sentence(hint)))?;
+    // The sign in front says it, on the next line.
+    let hint = if input.is_evidence() { hint.split_once(": ").map_or(hint, |(_, hint)| hint) } else { hint };
+    let colon = if input.title.ends_with('?') { "" } else { ":" };
+    talk.say(&format!("{}{colon} {}", input.title, sentence(hint)))?;
     if input.is_evidence() {
         talk.say("A sign and a space in front say which: + for, - against.")?;
     }

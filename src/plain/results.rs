@@ -106,7 +106,10 @@ fn holding_back(shown: &Shown) -> Vec<String> {
         let more = candidates.len().saturating_sub(3);
         let more = if more > 0 { format!(", {more} more") } else { String::new() };
         let missing = missing.short();
-        lines.push(format!("Holding level {name} back: {missing} of weight; {}{more}.", named.join(", ")));
+        lines.push(format!(
+            "Holding level {name} back: {missing} of weight missing; {}{more}.",
+            named.join(", ")
+        ));
     }
     lines
 }

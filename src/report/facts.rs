@@ -54,7 +54,7 @@ pub(super) fn status(subject: &Subject<'_>) -> String {
     }
 }
 
-/// `RES-Q2, SEC-Q2, and 1.4 of weight: PLT-Q4, WRK-Q4, 3 more`; none when nothing is in the way.
+/// `RES-Q2, SEC-Q2, and 1.4 of weight missing: PLT-Q4, WRK-Q4, 3 more`; none when nothing is in the way.
 pub(super) fn blockers(check: &LevelCheck) -> Option<String> {
     let must_haves = check.must_haves_below.iter().map(QuestionId::as_str).collect::<Vec<_>>().join(", ");
     let weight = check.missing_weight.map(|missing| {
@@ -63,7 +63,7 @@ pub(super) fn blockers(check: &LevelCheck) -> Option<String> {
         if let Some(more) = candidates.len().checked_sub(NAMED).filter(|n| *n > 0) {
             named.push(format!("{more} more"));
         }
-        format!("{} of weight: {}", missing.short(), named.join(", "))
+        format!("{} of weight missing: {}", missing.short(), named.join(", "))
     });
     match (must_haves.is_empty(), weight) {
         (false, Some(weight)) => Some(format!("{must_haves}, and {weight}")),

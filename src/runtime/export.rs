@@ -15,7 +15,7 @@ use crate::report::{csv, json, markdown, subject::Options};
 use crate::roadmap::{Request, roadmap};
 use crate::scoring::By;
 use crate::scoring::groups::controls;
-use crate::store::Record;
+use crate::store::{Record, reason};
 use crate::text::Clean;
 
 use super::comparing;
@@ -166,7 +166,7 @@ pub fn to_file(path: &Path, text: &str, replace: bool) -> Result<(), ExportProbl
         ExportProblem::Other(format!(
             "cannot write {}: {}; nothing was changed",
             Clean::line(&path.display().to_string()),
-            error
+            reason(error)
         ))
     };
     let mut file = builder().tempfile_in(folder).map_err(|e| failed(&e))?;

@@ -15,6 +15,7 @@ use crate::model::{DimensionCode, Draft, Period, Questionnaire, Ratio, Scope, Sl
 use crate::scoring::scorecard;
 use crate::store::{self, Record, the_current};
 use crate::text::Clean;
+use crate::text::natural::natural;
 
 use super::problems::at_file;
 use super::session::Session;
@@ -51,7 +52,7 @@ pub fn home(session: &Session, today: NaiveDate) -> Home {
         }
         Err(error) => problems.push(Problem::sentence(error.to_string())),
     }
-    teams.sort_by_cached_key(|t| (t.due.is_none(), t.due, t.team.name.to_lowercase(), t.team.id.clone()));
+    teams.sort_by_cached_key(|t| (t.due.is_none(), t.due, natural(&t.team.name), t.team.id.clone()));
     let drafts = drafts(session, &names, &mut problems);
     let root = &session.store.dir().root;
     Home {

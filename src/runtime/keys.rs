@@ -34,5 +34,8 @@ fn troubles(changes: &KeyChanges) -> Vec<KeyTrouble> {
         action: problem.action,
         key: problem.key,
     };
+    if changes.is_empty() {
+        return Vec::new();
+    }
     Keymap::patched(changes).err().unwrap_or_default().into_iter().map(trouble).collect()
 }

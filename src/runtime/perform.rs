@@ -154,6 +154,13 @@ impl Performer {
         first
     }
 
+    /// A frame is on the screen: what waited for it begins.
+    pub fn drawn(&mut self) {
+        if let Some(reading) = &mut self.reading {
+            reading.begin();
+        }
+    }
+
     /// Tries again to write what could not be written; what comes of it goes to the outbox.
     pub fn retry(&self) {
         if let Saving::Thread(saver) = &self.saving {

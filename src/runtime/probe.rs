@@ -31,6 +31,11 @@ const MEASURED: &str = "─";
 const FENCE: &str = "\x1b[c";
 
 impl Questions {
+    /// Whether anything is asked. Only where answers can be read.
+    fn any(self) -> bool {
+        cfg!(unix) && self != Self::default()
+    }
+
     /// What is written to the terminal; the cursor ends at the start of an empty line.
     fn text(self) -> String {
         let background = if self.background { "\x1b]11;?\x1b\\" } else { "" };
@@ -130,7 +135,24 @@ fn ground(text: &[u8]) -> Option<Ground> {
     Some(if 299 * r + 587 * g + 114 * b > 127_500 { Ground::Light } else { Ground::Dark })
 }
 
-/// Asks the terminal on the standard streams. Nothing is asked, and nothing answered, where they are none.
+/// What to write to a terminal so that it answers; nothing where there is nothing to ask. Its input has to be raw.
+pub fn question(questions: Questions) -> String {
+    if questions.any() { questions.text() } else { String::new() }
+}
+
+/// What the terminal on the standard input answers. It has been asked.
+#[cfg(unix)]
+pub fn answers(questions: Questions) -> Answers {
+    if questions.any() { listen(&std::io::stdin(), questions) } else { Answers::default() }
+}
+
+/// Nothing is asked here.
+#[cfg(not(unix))]
+pub fn answers(_: Questions) -> Answers {
+    Answers::default()
+}
+
+/// Asks the terminal on the standard streams, whose input need not be raw. Nothing is asked, and nothing answered, where they are none.
 #[cfg(unix)]
 pub fn ask(questions: Questions) -> Answers {
     use std::io::{Write, stdin, stdout};

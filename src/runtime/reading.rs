@@ -22,11 +22,13 @@ const MOMENT: Duration = Duration::from_millis(60);
 /// Home while it is read. Dropping it lets the thread end in its own time; what it reads is not wanted any more.
 pub struct Reading {
     parts: Receiver<Home>,
+    /// Starts the thread, where it waits for the first frame: it would compete with the drawing.
+    begin: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl Reading {
-    /// Starts to read. Gives what is known at once, and the rest where something is missing: for every further
-    /// part `Message::HomeRead` goes to the outbox.
+    /// Gives what is known at once, and the rest where something is missing: once it has begun, `Message::HomeRead`
+    /// goes to the outbox for every further part. With few teams it has begun.
     pub fn start(session: &Session, today: NaiveDate, outbox: &Outbox) -> (Option<Self>, Message) {
         // What is wrong with the folder is told with the whole.
         let teams = session.store.team_count().unwrap_or_default();
@@ -35,22 +37,36 @@ impl Reading {
         }
         let (parts, inbox) = channel();
         let (own, out) = (session.clone(), Arc::clone(outbox));
-        std::thread::spawn(move || {
-            let outcome = catch_unwind(AssertUnwindSafe(|| read(&own, teams, today, &parts, &out)));
-            if outcome.is_err() {
-                out(Message::Broken("the part that reads Home stopped by mistake".to_owned()));
-            }
-        });
-        let mut reading = Self { parts: inbox };
-        let until = Instant::now() + if teams <= FEW { MOMENT } else { Duration::ZERO };
-        match reading.next(|parts| parts.recv_timeout(until.saturating_duration_since(Instant::now()))) {
-            Some(part) => (Some(reading), Message::Home(Box::new(part))),
-            None => (Some(reading), Message::Home(Box::new(beginning(session, teams)))),
+        let begin = move || {
+            std::thread::spawn(move || {
+                let outcome = catch_unwind(AssertUnwindSafe(|| read(&own, teams, today, &parts, &out)));
+                if outcome.is_err() {
+                    out(Message::Broken("the part that reads Home stopped by mistake".to_owned()));
+                }
+            });
+        };
+        let mut reading = Self { parts: inbox, begin: Some(Box::new(begin)) };
+        let first = (teams <= FEW).then(|| reading.within(MOMENT)).flatten();
+        let first = first.unwrap_or_else(|| beginning(session, teams));
+        (Some(reading), Message::Home(Box::new(first)))
+    }
+
+    /// Begins to read, where that has not begun.
+    pub fn begin(&mut self) {
+        if let Some(begin) = self.begin.take() {
+            begin();
         }
+    }
+
+    fn within(&mut self, time: Duration) -> Option<Home> {
+        self.begin();
+        let until = Instant::now() + time;
+        self.next(|parts| parts.recv_timeout(until.saturating_duration_since(Instant::now())))
     }
 
     /// The latest part that is there; with `wait`, the whole.
     pub fn take(&mut self, wait: bool) -> Option<Message> {
+        self.begin();
         let part = if wait {
             self.next(|parts| parts.recv().map_err(|_| RecvTimeoutError::Disconnected))
         } else {

@@ -93,6 +93,17 @@ pub enum StoreError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A draft has no room for another change.
+    #[error(
+        "{} has no room for this change: a draft holds {limit} bytes of changes. Finish it (quaymark finish TEAM), and reopen the record to go on",
+        shown(path)
+    )]
+    Full {
+        /// The journal.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A file in a folder of records that is not named like one.
     #[error(
         "{} is not named like a record (such as 2026-Q4.3f2c1ab4.payments.json); it was not read",
@@ -319,7 +330,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 /// What the system said, in lower case and without its number.
-fn reason(cause: &io::Error) -> String {
+pub fn reason(cause: &io::Error) -> String {
     match cause.kind() {
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
@@ -339,12 +350,16 @@ fn reason(cause: &io::Error) -> String {
 
 /// What to do next.
 fn way_out(cause: &io::Error) -> &'static str {
-    match cause.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "Free some space and try again, or use --data-dir DIR to keep data elsewhere"
-        }
-        _ => "Use --data-dir DIR to keep data elsewhere",
+    if lacks_room(cause) {
+        "Free some space and try again, or use --data-dir DIR to keep data elsewhere"
+    } else {
+        "Use --data-dir DIR to keep data elsewhere"
     }
+}
+
+/// Whether there would be a way if there was more room.
+pub(super) fn lacks_room(cause: &io::Error) -> bool {
+    matches!(cause.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
 }
 
 #[cfg(test)]

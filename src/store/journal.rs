@@ -122,7 +122,7 @@ pub(super) fn check(draft: &Draft, line: &DraftLine) -> Result<(), String> {
 /// A line checked against the draft that it follows, and sealed: its text and its checksum.
 ///
 /// # Errors
-/// `BadChange` when it does not fit, `TooLarge` when a journal of `length` bytes has no room for it.
+/// `BadChange` when it does not fit, `Full` when a journal of `length` bytes has no room for it.
 pub(super) fn sealed(
     path: &Path,
     draft: &Draft,
@@ -132,9 +132,8 @@ pub(super) fn sealed(
 ) -> Result<(String, String), StoreError> {
     check(draft, line).map_err(|why| StoreError::BadChange { path: path.to_owned(), n: line.n(), why })?;
     let sealed = seal(sum, line).map_err(|cause| StoreError::Unwritable { path: path.to_owned(), cause })?;
-    let size = (length + sealed.0.len()) as u64;
-    if size > JOURNAL_LIMIT {
-        return Err(StoreError::TooLarge { path: path.to_owned(), size, limit: JOURNAL_LIMIT });
+    if (length + sealed.0.len()) as u64 > JOURNAL_LIMIT {
+        return Err(StoreError::Full { path: path.to_owned(), limit: JOURNAL_LIMIT });
     }
     Ok(sealed)
 }

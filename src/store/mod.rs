@@ -28,7 +28,7 @@ mod tests;
 
 pub use advice::parse_advice;
 pub use drafts::{DraftEntry, ReadDraft};
-pub use error::{Kind, StoreError};
+pub use error::{Kind, StoreError, reason};
 pub use format::FormatError;
 pub use init::{Initialised, init};
 pub use key_places::{KeyTrouble, place_keys, place_keys_in};

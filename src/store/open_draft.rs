@@ -137,6 +137,10 @@ impl OpenDraft {
         self.must_be_good()?;
         let (text, sum) = journal::sealed(&self.path, &self.draft, &self.sum, self.text.len(), line)?;
         let length = self.text.len() as u64;
+        if self.is_shorter(length) {
+            self.state = State::Suspect;
+            return Err(self.append_failed(io::Error::other("the file was shortened underneath")));
+        }
         let written =
             self.file.seek(SeekFrom::Start(length)).and_then(|_| self.file.write_all(text.as_bytes()));
         if let Err(cause) = written {
@@ -208,6 +212,11 @@ impl OpenDraft {
         atomic::remove(&self.path)?;
         self.state = State::Gone;
         Ok(())
+    }
+
+    /// Whether somebody else cut the file: writing on behind its end would leave a hole.
+    fn is_shorter(&self, length: u64) -> bool {
+        self.file.metadata().is_ok_and(|found| found.is_file() && found.len() < length)
     }
 
     fn must_be_good(&self) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 use crate::model::{Hash, Period, QuestionnaireRef, TeamId};
 
@@ -166,7 +166,8 @@ impl Platform {
         }
         let dirs = ProjectDirs::from("", "", "quaymark").ok_or(PathError::NoHome)?;
         if !dirs.data_dir().is_absolute() {
-            return Err(relative("HOME", dirs.data_dir()));
+            let home = BaseDirs::new();
+            return Err(relative("HOME", home.as_ref().map_or(dirs.data_dir(), BaseDirs::home_dir)));
         }
         Ok(Self { data: dirs.data_dir().to_owned() })
     }

@@ -26,7 +26,7 @@ impl Store {
         // A new file each time: whatever stands there, a link too, is never written through. Not synced: a key
         // must not wait for the disk for this.
         let _ = std::fs::remove_file(&path);
-        if let Ok(mut file) = OpenOptions::new().write(true).create_new(true).open(&path) {
+        if let Ok(mut file) = private().open(&path) {
             let _ = writeln!(file, "{question}");
         }
     }
@@ -35,4 +35,13 @@ impl Store {
     pub(super) fn forget_place(&self, team: &TeamId, period: Period) {
         let _ = std::fs::remove_file(self.place_file(team, period));
     }
+}
+
+/// A new file for this person only.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::json::diagnostic::{Diagnostic, item_path, key_path, quoted};
@@ -12,7 +13,7 @@ use crate::json::tree::{self, Node, Property, Tree, Value};
 use crate::model::settings::{CONFIG_SCHEMA, Config, KeyChanges, Setting};
 use crate::text::spelling::closest;
 
-use super::error::{StoreError, shown};
+use super::error::{StoreError, lacks_room, reason, shown};
 use super::paths::{PathError, config_folder};
 use super::{atomic, read};
 
@@ -46,10 +47,32 @@ pub struct ConfigPlace {
 pub enum ConfigError {
     /// The file could not be read or written.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
+    /// The file could not be written.
+    #[error(
+        "cannot write {}: {}; nothing was changed. {} --config FILE to keep settings elsewhere",
+        shown(path),
+        reason(cause),
+        if lacks_room(cause) { "Free some space and try again, or use" } else { "Use" }
+    )]
+    Unwritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
     /// The file was read, and says something that cannot be.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Content(Vec<Diagnostic>),
+}
+
+impl From<StoreError> for ConfigError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Write { path, cause } => Self::Unwritten { path, cause },
+            other => Self::Store(other),
+        }
+    }
 }
 
 impl ConfigError {
@@ -61,7 +84,7 @@ impl ConfigError {
                 [only] => only.to_string(),
                 [first, rest @ ..] => format!("{first} (and {} more)", rest.len()),
             },
-            Self::Store(error) => error.to_string(),
+            Self::Store(_) | Self::Unwritten { .. } => self.to_string(),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod columns;
 pub mod glyphs;
 mod hidden;
 pub mod line;
+pub mod natural;
 pub mod radar;
 pub mod spelling;
 pub mod width;

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use crate::app::keymap::Lookup;
+use crate::app::route::Purpose;
 use crate::app::{App, Effect, Key, Message};
 
 use super::editor::Editor;
@@ -67,8 +68,8 @@ impl Face {
 
     /// Hands a message to the application and opens or closes the text field with it.
     pub fn send(&mut self, message: Message, now: DateTime<Utc>) -> Vec<Effect> {
-        let before = self.app.input().map(|i| i.purpose.clone());
-        let edited = matches!(message, Message::Edited(_));
+        let typed = matches!(message, Message::Typed(_));
+        let before = self.app.input().map(|i| (i.purpose.clone(), i.text.clone()));
         let file = self.app.settings.file.clone();
         let effects = self.app.update(message, now);
         if self.app.settings.file != file {
@@ -76,7 +77,10 @@ impl Face {
         }
         let after = self.app.input();
         // A text that was changed elsewhere is taken into the open field.
-        if edited || after.map(|i| &i.purpose) != before.as_ref() {
+        let same = |(purpose, text): &(Purpose, String)| {
+            after.is_some_and(|i| i.purpose == *purpose && (typed || i.text == *text))
+        };
+        if !before.as_ref().map_or(after.is_none(), same) {
             self.editor = after.map(Editor::new);
         }
         effects

@@ -6,7 +6,7 @@ pub mod editor;
 #[cfg(not(unix))]
 pub mod events;
 pub mod face;
-pub mod input;
+pub mod inbox;
 pub mod parse;
 pub mod pointer;
 pub mod run;

@@ -6,7 +6,6 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use ratatui::layout::{Position, Rect};
@@ -20,9 +19,9 @@ use crate::runtime::{Performer, Session, clock};
 
 use super::clipboard;
 use super::face::Face;
-use super::input::Reader;
+use super::inbox::{Inbox, Waker};
 use super::parse::{Given, Parser};
-use super::signals;
+use super::signals::{self, Signals};
 use super::start::Start;
 use super::terminal::Screen;
 use super::view::Look;
@@ -86,10 +85,13 @@ pub fn run(
     around: Surroundings,
     begin: impl FnOnce(&mut App) -> Vec<Effect>,
 ) -> io::Result<Ended> {
-    let (wake, inbox) = channel();
-    let outbox = wake.clone();
+    let (waker, inbox) = Inbox::open()?;
+    let signals = Some(Signals::catch()?);
+    // The terminal answers while everything else is made ready.
+    let screen = Screen::enter(&around.start.question())?;
+    let outbox = waker.clone();
     let outbox: Outbox = Arc::new(move |message| {
-        let _ = outbox.send(Wake::Message(message));
+        outbox.send(Wake::Message(message));
     });
     let standard = session.standard().map_err(|e| io::Error::other(e.to_string()))?;
     let mut performer = Performer::threaded(session, around.cwd, outbox);
@@ -97,20 +99,11 @@ pub fn run(
     let (mut app, mut effects) = App::start(standard, clock::now());
     app.use_settings(around.start.settings.clone());
     effects.extend(begin(&mut app));
-    signals::watch(wake.clone())?;
-    let screen = Screen::enter()?;
-    let (abilities, answers) = around.start.look_around();
-    let mut face = Face::new(app, Look::default());
-    face.can(abilities);
-    let mut parser = Parser::default();
-    let mut early = parser.feed(&answers.typed);
-    early.extend(parser.give_up());
-    let later = VecDeque::from([Wake::Given(early)]);
-    let reader = Reader::start(wake)?;
+    let face = Face::new(app, Look::default());
     let (tmux, console) = (around.tmux, around.console);
-    let unsaved = Vec::new();
-    let mut turns = Turns { face, performer, screen, reader, inbox, later, unsaved, tmux, console };
-    let outcome = catch_unwind(AssertUnwindSafe(|| turns.go(effects)));
+    let (later, unsaved) = (VecDeque::new(), Vec::new());
+    let mut turns = Turns { face, performer, screen, waker, signals, inbox, later, unsaved, tmux, console };
+    let outcome = catch_unwind(AssertUnwindSafe(|| turns.begin(effects, &around.start)));
     // However it ended, the terminal is given back first, and what was typed goes to the disk.
     super::terminal::leave();
     turns.put_away();
@@ -127,9 +120,11 @@ struct Turns {
     face: Face,
     performer: Performer,
     screen: Screen,
-    reader: Reader,
-    inbox: Receiver<Wake>,
-    /// What came before the reader ran, or while the program was stopped.
+    waker: Waker,
+    /// The signals, until they are watched for.
+    signals: Option<Signals>,
+    inbox: Inbox,
+    /// What came before the first frame, or while the program was stopped.
     later: VecDeque<Wake>,
     /// What is kept on the disk once the person sees it: saving beside the drawing would slow the drawing down.
     unsaved: Vec<Effect>,
@@ -138,17 +133,34 @@ struct Turns {
 }
 
 impl Turns {
-    /// The loop itself, after what is to be done first.
-    fn go(&mut self, first: Vec<Effect>) -> io::Result<Ended> {
+    /// Does what is to be done first, takes in what the terminal has answered, and runs the loop.
+    fn begin(&mut self, first: Vec<Effect>, start: &Start) -> io::Result<Ended> {
         if let Some(ended) = self.perform(first)? {
             return Ok(ended);
         }
+        let (abilities, answers) = start.answered();
+        self.face.can(abilities);
+        let mut parser = Parser::default();
+        let mut early = parser.feed(&answers.typed);
+        early.extend(parser.give_up());
+        if !early.is_empty() {
+            self.later.push_back(Wake::Given(early));
+        }
+        self.go()
+    }
+
+    /// The loop itself. What can wait for the first frame is started after it.
+    fn go(&mut self) -> io::Result<Ended> {
         loop {
             self.screen.draw(&self.face)?;
             self.save();
+            self.performer.drawn();
+            if let Some(signals) = self.signals.take() {
+                signals.watch(self.waker.clone());
+            }
             let mut queue = std::mem::take(&mut self.later);
             if queue.is_empty() {
-                let Some(first) = self.next()? else { continue };
+                let Some(first) = self.next() else { continue };
                 queue.push_back(first);
             }
             while let Some(wake) = queue.pop_front() {
@@ -156,31 +168,24 @@ impl Turns {
                     return Ok(ended);
                 }
                 queue.extend(self.later.drain(..));
-                queue.extend(self.inbox.try_iter());
+                queue.extend(self.inbox.more());
             }
         }
     }
 
     /// Sleeps until something happens. The loop wakes by itself only while something is not saved, to try again, and
     /// once while the second key of a pair is waited for.
-    fn next(&mut self) -> io::Result<Option<Wake>> {
-        let gone = || io::Error::other("every part of the program has stopped");
+    fn next(&mut self) -> Option<Wake> {
         let waits = self.face.app.waits();
-        if !waits && self.face.app.work.as_ref().is_none_or(|w| w.trouble.is_none()) {
-            return self.inbox.recv().map(Some).map_err(|_| gone());
+        let trouble = self.face.app.work.as_ref().is_some_and(|w| w.trouble.is_some());
+        let limit = if waits { Some(SECOND_KEY) } else { trouble.then_some(RETRY) };
+        let next = self.inbox.next(limit);
+        if next.is_none() && waits {
+            self.face.send(Message::Waited, clock::now());
+        } else if next.is_none() {
+            self.performer.retry();
         }
-        match self.inbox.recv_timeout(if waits { SECOND_KEY } else { RETRY }) {
-            Ok(wake) => Ok(Some(wake)),
-            Err(RecvTimeoutError::Timeout) if waits => {
-                self.face.send(Message::Waited, clock::now());
-                Ok(None)
-            }
-            Err(RecvTimeoutError::Timeout) => {
-                self.performer.retry();
-                Ok(None)
-            }
-            Err(RecvTimeoutError::Disconnected) => Err(gone()),
-        }
+        next
     }
 
     fn take(&mut self, wake: Wake) -> io::Result<Option<Ended>> {
@@ -226,7 +231,7 @@ impl Turns {
 
     /// A terminal that goes away says so with a signal as well, which may come a moment later.
     fn terminal_gone(&mut self, why: String) -> io::Result<Option<Ended>> {
-        while let Ok(wake) = self.inbox.recv_timeout(LAST_WORD) {
+        while let Some(wake) = self.inbox.word(Some(LAST_WORD)) {
             match wake {
                 Wake::Signal(signal) => return Ok(Some(Ended::Signal(signal))),
                 Wake::Message(message) => {
@@ -316,7 +321,7 @@ impl Turns {
     fn hand_over<T>(&mut self, job: impl FnOnce(Editor) -> Result<T, String>) -> Result<T, String> {
         self.save();
         signals::set_away(true);
-        self.reader.pause();
+        self.inbox.rest();
         super::terminal::leave();
         let editor = self.face.app.settings.editor();
         Editor::named(editor.as_ref().map(|e| e.value.as_str())).and_then(job)
@@ -325,7 +330,6 @@ impl Turns {
     /// Takes the terminal back after an editor had it.
     fn retake(&mut self) -> io::Result<()> {
         let taken = self.screen.retake();
-        self.reader.resume();
         signals::set_away(false);
         taken
     }
@@ -337,21 +341,20 @@ impl Turns {
             return Ok(None);
         }
         self.save();
-        self.reader.pause();
+        self.inbox.rest();
         super::terminal::leave();
         if signals::stop().is_ok() {
             loop {
-                match self.inbox.recv() {
-                    Ok(Wake::Continued) => break,
-                    Ok(Wake::Signal(signal)) => return Ok(Some(Ended::Signal(signal))),
-                    Ok(Wake::Stop | Wake::Resized) => {}
-                    Ok(other) => self.later.push_back(other),
-                    Err(_) => return Ok(Some(Ended::Quit)),
+                match self.inbox.word(None) {
+                    Some(Wake::Continued) => break,
+                    Some(Wake::Signal(signal)) => return Ok(Some(Ended::Signal(signal))),
+                    Some(Wake::Stop | Wake::Resized) => {}
+                    Some(other) => self.later.push_back(other),
+                    None => return Ok(Some(Ended::Quit)),
                 }
             }
         }
         self.screen.retake()?;
-        self.reader.resume();
         Ok(None)
     }
 

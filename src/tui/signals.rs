@@ -1,12 +1,12 @@
 //! Signals: those that end the program, being stopped and going on, a new size. On Windows there are none.
 
-use std::io;
-use std::sync::mpsc::Sender;
-
+use super::inbox::Waker;
+#[cfg(unix)]
 use super::run::Wake;
+use std::io;
 
 #[cfg(unix)]
-pub use unix::{can_stop, set_away, stop, watch};
+pub use unix::{Signals, can_stop, set_away, stop};
 
 /// Why the program cannot be stopped here, for the message line.
 #[cfg(unix)]
@@ -23,7 +23,7 @@ mod unix {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use signal_hook::low_level::emulate_default_handler;
 
-    use super::{Sender, Wake, io};
+    use super::{Wake, Waker, io};
 
     /// Whether another program has the terminal, started by us.
     static AWAY: AtomicBool = AtomicBool::new(false);
@@ -33,31 +33,39 @@ mod unix {
         AWAY.store(away, Ordering::SeqCst);
     }
 
-    /// Watches for signals until the program ends.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub fn watch(wake: Sender<Wake>) -> io::Result<()> {
-        let wanted = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
-        let mut signals = signal_hook::iterator::Signals::new(wanted)?;
-        std::thread::spawn(move || {
-            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-                for signal in &mut signals {
-                    crate::runtime::crash::provoke("signal");
-                    if !pass_on(signal, &wake) {
-                        return;
+    /// The signals that are caught. They wait until somebody watches for them.
+    pub struct Signals(signal_hook::iterator::Signals);
+
+    impl Signals {
+        /// Catches them from now on.
+        ///
+        /// # Errors
+        /// When the system refuses.
+        pub fn catch() -> io::Result<Self> {
+            let wanted = [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT, SIGWINCH];
+            Ok(Self(signal_hook::iterator::Signals::new(wanted)?))
+        }
+
+        /// Passes them on until the program ends.
+        pub fn watch(mut self, wake: Waker) {
+            std::thread::spawn(move || {
+                let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                    for signal in &mut self.0 {
+                        crate::runtime::crash::provoke("signal");
+                        if !pass_on(signal, &wake) {
+                            return;
+                        }
                     }
+                }));
+                if outcome.is_err() {
+                    wake.send(Wake::Broken("the part that hears signals stopped by mistake".to_owned()));
                 }
-            }));
-            if outcome.is_err() {
-                let _ = wake.send(Wake::Broken("the part that hears signals stopped by mistake".to_owned()));
-            }
-        });
-        Ok(())
+            });
+        }
     }
 
     /// Whether anybody still listens.
-    fn pass_on(signal: i32, wake: &Sender<Wake>) -> bool {
+    fn pass_on(signal: i32, wake: &Waker) -> bool {
         let away = AWAY.load(Ordering::SeqCst);
         let next = match signal {
             SIGINT | SIGQUIT | SIGCONT | SIGWINCH if away => return true,
@@ -71,7 +79,7 @@ mod unix {
             SIGWINCH => Wake::Resized,
             other => Wake::Signal(other),
         };
-        wake.send(next).is_ok()
+        wake.send(next)
     }
 
     /// Whether a shell would notice that we stop, and could let us go on: it gave us a process group of our own.
@@ -90,14 +98,24 @@ mod unix {
     }
 }
 
-/// There is nothing to watch.
-///
-/// # Errors
-/// Never.
+/// There are none.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, clippy::needless_pass_by_value, reason = "as on Unix")]
-pub fn watch(_: Sender<Wake>) -> io::Result<()> {
-    Ok(())
+pub struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    /// There is nothing to catch.
+    ///
+    /// # Errors
+    /// Never.
+    #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
+    pub fn catch() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// There is nothing to watch.
+    #[expect(clippy::needless_pass_by_value, reason = "as on Unix")]
+    pub fn watch(self, _: Waker) {}
 }
 
 /// Nothing ends us by a key.

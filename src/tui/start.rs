@@ -27,9 +27,14 @@ impl Start {
         Self { settings, abilities: Abilities { depth, ground: environment.background, glyphs }, questions }
     }
 
-    /// Asks the terminal, and says what it can show and what else came.
-    pub(super) fn look_around(&self) -> (Abilities, Answers) {
-        let answers = probe::ask(self.questions);
+    /// What is to be written to ask the terminal.
+    pub(super) fn question(&self) -> String {
+        probe::question(self.questions)
+    }
+
+    /// Waits for what the terminal answers, a moment at most; says what it can show and what else came.
+    pub(super) fn answered(&self) -> (Abilities, Answers) {
+        let answers = probe::answers(self.questions);
         let mut abilities = self.abilities;
         abilities.ground = answers.ground.or(abilities.ground);
         if answers.wide == Some(true) {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
     LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -39,12 +40,13 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal: raw mode, alternate screen, bracketed paste.
+    /// Takes the terminal: raw mode, alternate screen, bracketed paste; and writes a question to it with the same
+    /// bytes.
     ///
     /// # Errors
     /// When the terminal refuses; it is as it was then.
-    pub fn enter() -> io::Result<Self> {
-        take()?;
+    pub fn enter(question: &str) -> io::Result<Self> {
+        take(question)?;
         Ok(Self { shown: Buffer::empty(Rect::ZERO), cursor: None, whole: true, mouse: false })
     }
 
@@ -59,7 +61,7 @@ impl Screen {
         self.mouse = false;
         let mut left = TRIES;
         loop {
-            match take() {
+            match take("") {
                 Ok(()) => return Ok(()),
                 Err(error) if left == 0 => return Err(error),
                 Err(_) => left -= 1,
@@ -164,10 +166,10 @@ pub fn size() -> io::Result<(u16, u16)> {
     crossterm::terminal::size()
 }
 
-fn take() -> io::Result<()> {
+fn take(question: &str) -> io::Result<()> {
     ENTERED.store(true, Ordering::SeqCst);
-    let taken =
-        enable_raw_mode().and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste));
+    let enter = || execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(question));
+    let taken = enable_raw_mode().and_then(|()| enter());
     if taken.is_err() {
         leave();
     }

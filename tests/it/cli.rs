@@ -4,6 +4,7 @@ pub mod desk;
 
 mod bad_input;
 mod beginnings;
+mod checking;
 mod compare;
 mod complete;
 mod config;
@@ -16,6 +17,7 @@ mod paths;
 mod questionnaire;
 mod read_only;
 mod records;
+mod refused;
 mod show;
 mod streams;
 mod versions;

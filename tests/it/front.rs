@@ -275,8 +275,9 @@ fn how_much_is_asked_can_be_seen_at_every_field() {
 #[test]
 fn a_window_that_is_too_small_says_whether_all_is_saved_and_can_be_left() {
     let (_machine, mut seat) = teams();
-    assert!(seat.draw(44, 10).text().contains("Your answers are saved."));
+    assert!(seat.draw(44, 10).text().contains("Everything is saved."));
     seat.keys("home enter");
+    assert!(seat.draw(44, 10).text().contains("Your answers are saved."));
     seat.face.app.work.as_mut().unwrap().trouble = Some("the disk is full".to_owned());
     assert!(seat.draw(44, 10).text().contains("NOT SAVED"), "{}", seat.draw(44, 10).text());
     seat.face.app.work.as_mut().unwrap().trouble = None;

@@ -47,7 +47,7 @@ fn from_the_first_run_to_an_exported_roadmap() {
     seat.says("evidence added (for)");
     // Where there is no room the note folds away, and it is said that there is one.
     seat.says("+  ci/build.yml:12");
-    seat.says("answered 3.00   note");
+    seat.says("level 3: counts 3.00   note");
     assert!(seat.draw(80, 40).text().contains("Since May."));
     seat.keys("e");
     seat.says("Since May.");

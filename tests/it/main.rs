@@ -12,6 +12,8 @@ mod documents;
 #[cfg(test)]
 mod expectations;
 #[cfg(test)]
+mod fresh_eyes;
+#[cfg(test)]
 mod front;
 #[cfg(test)]
 mod harness;

@@ -50,6 +50,23 @@ fn the_example_passes_every_check_and_is_assessed_at_once() {
 }
 
 #[test]
+fn a_report_has_the_headings_that_the_questionnaire_has() {
+    let desk = desk_with("ours");
+    desk.write("a.json", r#"{"answers":{"CALL-Q1":{"state":"rated","level":1}}}"#);
+    let assess =
+        ["assess", "--name", "Support", "--answers", "a.json", "--finish", "--questionnaire", "ours"];
+    desk.ok(&assess);
+    // The example has components, and no areas.
+    let usual = desk.ok(&["report", "support"]).out;
+    assert!(usual.contains("By component") && usual.contains("\nPeople\n"), "{usual}");
+    let named = desk.ok(&["report", "support", "--by", "area"]).out;
+    assert!(
+        named.contains("By area") && named.contains("No question of this questionnaire names one."),
+        "{named}"
+    );
+}
+
+#[test]
 fn a_folder_with_files_and_names_that_cannot_be_are_refused_and_nothing_is_written() {
     let desk = Desk::new();
     desk.write("full/notes.txt", "mine");

@@ -110,6 +110,10 @@ impl Keymap {
     /// Everything that is wrong with them, in the order of the patch; then no change counts.
     pub fn patched(patch: &Patch) -> Result<Self, Vec<KeymapProblem>> {
         let mut map = Self::default();
+        if patch.is_empty() {
+            // Tests walk the table itself; checking it again would be most of what starting the program costs.
+            return Ok(map);
+        }
         let mut problems = Vec::new();
         let mut written = BTreeMap::new();
         for (name, actions) in patch {

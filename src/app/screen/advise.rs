@@ -4,6 +4,7 @@ use crate::advisor::{DEFAULT_WEIGHT, MOST_WEIGHT};
 use crate::app::action::Action;
 use crate::app::advising::Advising;
 use crate::app::route::{Input, Out, Purpose};
+use crate::app::scroll::Scroll;
 use crate::model::Slug;
 use crate::model::advisor::{Advisor, Fork};
 
@@ -97,29 +98,32 @@ pub fn rows(part: Part, advising: &Advising) -> Vec<Row> {
 pub struct Advise {
     /// Which part is shown.
     pub part: Part,
-    /// The selected row of each part, in their order; for the results, how far they are scrolled.
-    pub selected: [usize; 4],
+    /// The selected row of each part that asks, in their order.
+    pub selected: [usize; 3],
+    /// How far the results are scrolled.
+    pub scroll: Scroll,
 }
 
 impl Advise {
-    fn place(&mut self) -> &mut usize {
-        let [tree, matrix, criteria, results] = &mut self.selected;
+    /// Selects a row of the part that is shown; in the results there is none.
+    fn select(&mut self, row: usize) {
+        let [tree, matrix, criteria] = &mut self.selected;
         match self.part {
-            Part::Tree => tree,
-            Part::Matrix => matrix,
-            Part::Criteria => criteria,
-            Part::Results => results,
+            Part::Tree => *tree = row,
+            Part::Matrix => *matrix = row,
+            Part::Criteria => *criteria = row,
+            Part::Results => {}
         }
     }
 
     /// The place of the selection in the part that is shown.
     pub fn here(&self) -> usize {
-        let [tree, matrix, criteria, results] = self.selected;
+        let [tree, matrix, criteria] = self.selected;
         match self.part {
             Part::Tree => tree,
             Part::Matrix => matrix,
             Part::Criteria => criteria,
-            Part::Results => results,
+            Part::Results => 0,
         }
     }
 
@@ -130,10 +134,11 @@ impl Advise {
 
     /// Handles an action.
     pub fn update(&mut self, action: Action, desk: &mut Desk<'_>) -> Vec<Out> {
-        let count = rows(self.part, desk.advising).len();
-        let len = if self.part == Part::Results { 400 } else { count };
-        if let Some(selected) = moved(action, self.here(), len) {
-            *self.place() = selected;
+        if self.part == Part::Results && self.scroll.moves(action) {
+            return Vec::new();
+        }
+        if let Some(selected) = moved(action, self.here(), rows(self.part, desk.advising).len()) {
+            self.select(selected);
             return Vec::new();
         }
         match action {
@@ -158,7 +163,7 @@ impl Advise {
                 advising.inputs.tree.push(option);
                 let next = |row: &Row| matches!(row, Row::Step(at, _) if *at == step + 1);
                 if let Some(place) = rows(Part::Tree, advising).iter().position(next) {
-                    *self.place() = place;
+                    self.select(place);
                 }
             }
             Some(Row::Choice(criterion, option)) => {
@@ -195,7 +200,7 @@ impl Advise {
                 let first = |r: &Row| matches!(r, Row::Choice(id, _) if id == *wanted);
                 let chosen = |r: &Row| matches!(r, Row::Choice(id, o) if id == *wanted && Some(o) == picked);
                 let at = rows.iter().position(chosen).or_else(|| rows.iter().position(first));
-                *self.place() = at.unwrap_or(0);
+                self.select(at.unwrap_or(0));
             }
             Some(Row::Step(..)) | None => {}
         }

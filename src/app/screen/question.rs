@@ -8,6 +8,7 @@ use crate::app::edits::{changed, flag, park, reason_note};
 use crate::app::last::NotKept;
 use crate::app::lists::ListOf;
 use crate::app::route::{Input, Out, Pick, Picker, Purpose, Route};
+use crate::app::scroll::Scroll;
 use crate::app::work::Work;
 use crate::model::answer::REASON_OTHER;
 use crate::model::settings::AfterAnswer;
@@ -62,7 +63,7 @@ pub struct Question {
     /// The pane that is open beside the statements, or over them where there is no room.
     pub pane: Option<Pane>,
     /// How far the pane is scrolled.
-    pub scroll: usize,
+    pub scroll: Scroll,
     /// Whether the cursor was moved since the question was opened.
     pub moved: bool,
 }
@@ -93,7 +94,7 @@ impl Question {
     /// Opens a question with the cursor on the chosen statement.
     pub fn new(work: &Work, id: QuestionId, pane: Option<Pane>) -> Self {
         let cursor = chosen(work, &id).map_or(0, Level::index);
-        Self { id, cursor, pane, scroll: 0, moved: false }
+        Self { id, cursor, pane, scroll: Scroll::default(), moved: false }
     }
 
     /// Handles an action.
@@ -101,11 +102,7 @@ impl Question {
         let now = desk.now;
         let next = desk.settings.after_answer() == AfterAnswer::Next;
         let Some(work) = desk.work.as_mut() else { return vec![Out::Go(Route::Home)] };
-        if self.pane.is_some()
-            && let Some(scroll) = moved(action, self.scroll, 200)
-        {
-            // Where the end is depends on the width; only the view knows.
-            self.scroll = if action == Action::Bottom { self.scroll } else { scroll };
+        if self.pane.is_some() && self.scroll.moves(action) {
             return Vec::new();
         }
         let rows = STATEMENTS + listed(work, &self.id).1.len();
@@ -149,7 +146,7 @@ impl Question {
             Action::PreviousOpen => self.open(work, -1),
             Action::Guidance => {
                 self.pane = Pane::after(self.pane);
-                self.scroll = 0;
+                self.scroll = Scroll::default();
                 Vec::new()
             }
             Action::Overview => vec![Out::Go(Route::Overview)],

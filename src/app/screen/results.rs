@@ -9,6 +9,7 @@ use crate::app::effect::{Effect, ExportForm};
 use crate::app::find::Filter;
 use crate::app::narrow::{dimension_words, question_words};
 use crate::app::route::{Out, Route};
+use crate::app::scroll::Scroll;
 use crate::app::shown::Shown;
 use crate::model::Hash;
 use crate::pathways::{current, progress};
@@ -74,7 +75,13 @@ pub struct Results {
     /// The selected question, when the dimension is open.
     pub question: Option<usize>,
     /// How far the question is scrolled, when one is shown whole.
-    pub whole: Option<usize>,
+    pub whole: Option<Scroll>,
+}
+
+/// The stage of the pathway that is current; the first where there is none.
+fn current_stage(shown: &Shown) -> usize {
+    let stages = shown.along().map(|pathway| progress(&shown.questionnaire, pathway, &shown.card));
+    stages.and_then(|stages| current(&stages)).unwrap_or(0)
 }
 
 /// The questions of a dimension, by its place in the scorecard.
@@ -102,11 +109,12 @@ pub fn texts(screen: &Results, shown: &Shown, filter: &Filter) -> Vec<(usize, St
 }
 
 impl Results {
-    /// The same view of another result, at the same dimension.
+    /// The same view of another result, at the same dimension; along a pathway at the stage that is current there.
     #[must_use]
-    pub fn again(&self, dimensions: usize) -> Self {
-        let dimension = self.dimension.min(dimensions.saturating_sub(1));
-        Self { view: self.view, dimension, column: self.column, ..Self::default() }
+    pub fn again(&self, shown: &Shown) -> Self {
+        let dimension = self.dimension.min(shown.card.dimensions.len().saturating_sub(1));
+        let stage = current_stage(shown);
+        Self { view: self.view, dimension, column: self.column, stage, ..Self::default() }
     }
 
     /// Goes to the next match, or the one before, around the end. In the heatmap a match is a cell.
@@ -161,7 +169,7 @@ impl Results {
         }
         match action {
             Action::Open | Action::Into if self.view == View::Pathway => {
-                self.whole = self.whole.or(Some(0));
+                self.whole.get_or_insert_default();
                 Vec::new()
             }
             Action::Open | Action::Into if self.question.is_none() => {
@@ -176,7 +184,7 @@ impl Results {
                 }
             }
             Action::Open | Action::Into if self.whole.is_none() => {
-                self.whole = Some(0);
+                self.whole = Some(Scroll::default());
                 Vec::new()
             }
             Action::Out | Action::Back => {
@@ -188,10 +196,7 @@ impl Results {
             Action::NextView => {
                 // Another view is of the dimensions, whatever was open.
                 (self.view, self.question, self.whole) = (self.view.next(shown), None, None);
-                if let Some(pathway) = shown.along().filter(|_| self.view == View::Pathway) {
-                    let stages = progress(&shown.questionnaire, pathway, &shown.card);
-                    self.stage = current(&stages).unwrap_or(0);
-                }
+                self.stage = current_stage(shown);
                 Vec::new()
             }
             Action::FindNext => self.find(shown, true),
@@ -213,10 +218,10 @@ impl Results {
 
     /// Moves the selection, or the question that is shown whole; false when the action is no movement here.
     fn moves(&mut self, action: Action, shown: &Shown, questions: usize) -> bool {
-        if let Some(scroll) = self.whole {
-            let Some(scroll) = moved(action, scroll, 200) else { return false };
-            self.whole = Some(scroll);
-        } else if self.view == View::Pathway {
+        if let Some(scroll) = &mut self.whole {
+            return scroll.moves(action);
+        }
+        if self.view == View::Pathway {
             let stages = shown.along().map_or(0, |p| p.stages.len());
             let Some(stage) = moved(action, self.stage.min(stages.saturating_sub(1)), stages) else {
                 return false;

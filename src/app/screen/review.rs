@@ -157,7 +157,8 @@ fn ask_to_finish(work: &Work) -> Vec<Out> {
         return vec![Out::Warn(format!("not finished, changes are not on the disk yet: {trouble}"))];
     }
     let mut lines = outlook(work);
-    lines
-        .push("The record is written once and never changed. To amend it later: quaymark reopen.".to_owned());
+    lines.push(
+        "The record is written once and never changed. It can be amended later: A in its results.".to_owned(),
+    );
     vec![Out::Ask(Confirm { title: format!("Finish {}?", work.period().spoken()), lines, yes: Yes::Finish })]
 }

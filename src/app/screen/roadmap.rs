@@ -5,6 +5,7 @@ use crate::app::effect::ExportForm;
 use crate::app::find::Filter;
 use crate::app::narrow::step_words;
 use crate::app::route::{Out, Route};
+use crate::app::scroll::Scroll;
 use crate::app::shown::Shown;
 use crate::model::{Ratio, StepId};
 use crate::roadmap::Step;
@@ -94,7 +95,7 @@ pub struct Roadmap {
     /// Whether the whole step is shown instead of the list.
     pub detail: bool,
     /// How far the whole step is scrolled.
-    pub scroll: usize,
+    pub scroll: Scroll,
     /// Which steps are shown.
     pub when: When,
     /// How they are sorted.
@@ -143,8 +144,7 @@ impl Roadmap {
         let rows = self.steps(shown).len();
         self.selected = self.selected.min(rows.saturating_sub(1));
         if self.detail {
-            if let Some(scroll) = moved(action, self.scroll, 200) {
-                self.scroll = scroll;
+            if self.scroll.moves(action) {
                 return Vec::new();
             }
         } else if let Some(selected) = moved(action, self.selected, rows) {
@@ -154,7 +154,7 @@ impl Roadmap {
         match action {
             Action::Open if !self.detail && rows > 0 => {
                 self.detail = true;
-                self.scroll = 0;
+                self.scroll = Scroll::default();
                 Vec::new()
             }
             Action::Open | Action::Back => {

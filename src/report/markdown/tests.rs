@@ -28,7 +28,7 @@ fn golden() {
     - Coverage: 62 %
     - Open questions: 1
     - Not applicable: 1
-    - Holding level 1 back: 1.4 of weight: BB-Q1
+    - Holding level 1 back: 1.4 of weight missing: BB-Q1
     - Goal: level 2 Automated Orchestration
     - Capacity: 20 effort points per quarter
 

@@ -125,7 +125,7 @@ fn since(out: &mut Sheet, case: &Case<'_>) {
 pub fn advice_plain(case: &Case<'_>) -> Vec<String> {
     let mut out = Vec::new();
     for column in words::columns(case) {
-        out.extend(column.lines.iter().map(|line| format!("{}: {line}.", column.title)));
+        out.extend(column.sentences());
     }
     if let Some((reason, questions)) = words::why(case) {
         out.push(format!("Why: {reason}"));

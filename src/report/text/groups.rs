@@ -4,6 +4,7 @@ use super::super::facts;
 use super::super::groups::{Groups, level_within, missing, next_level, places_in};
 use super::super::subject::Subject;
 use super::Lines;
+use crate::scoring::groups::By;
 
 /// The groups as text. Ends in a line break.
 pub fn groups(subject: &Subject<'_>, groups: &Groups<'_>) -> String {
@@ -24,7 +25,8 @@ pub fn groups(subject: &Subject<'_>, groups: &Groups<'_>) -> String {
         );
     }
     if groups.groups.is_empty() {
-        out.line("\nNothing of it is in this assessment.");
+        out.line("");
+        out.wrapped(nothing(subject, &groups.by), 0);
     }
     if groups.overlap() {
         out.line("A question can stand under several headings.");
@@ -67,4 +69,14 @@ pub fn groups(subject: &Subject<'_>, groups: &Groups<'_>) -> String {
         }
     }
     out.0
+}
+
+/// Why there is no heading: the questionnaire has none of the kind, or none of them is in scope.
+fn nothing(subject: &Subject<'_>, by: &By) -> &'static str {
+    let none = match by {
+        By::Area => subject.questionnaire.questions().all(|(_, q)| q.areas.is_empty()),
+        By::Component => subject.questionnaire.questions().all(|(_, q)| q.components.is_empty()),
+        By::Selection(_) => false,
+    };
+    if none { "No question of this questionnaire names one." } else { "Nothing of it is in this assessment." }
 }

@@ -19,7 +19,7 @@ fn summary() {
     Phase Foundation           62 %
     Phase Enhancement             -
 
-    Holding level 1 back: 1.4 of weight: BB-Q1
+    Holding level 1 back: 1.4 of weight missing: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
     "#);
 }
@@ -38,7 +38,7 @@ fn bars() {
     Phase Foundation           62 %
     Phase Enhancement             -
 
-    Holding level 1 back: 1.4 of weight: BB-Q1
+    Holding level 1 back: 1.4 of weight missing: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
     "#);
 }
@@ -58,7 +58,7 @@ fn questions() {
     BB-Q1     Title 1                                 open: unknown
     BB-Q2     Title 2                                 not applicable
 
-    Holding level 1 back: 1.4 of weight: BB-Q1
+    Holding level 1 back: 1.4 of weight missing: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
     "#);
 }
@@ -77,7 +77,7 @@ fn plain() {
     Resilience: 0.00, up to 4.00, level 0 Not started, coverage 0 %.
     Phase Foundation: 62 %.
     Phase Enhancement: nothing applicable.
-    Holding level 1 back: 1.4 of weight: BB-Q1
+    Holding level 1 back: 1.4 of weight missing: BB-Q1
     Not applicable: BB-Q2 Title 2 (another reason)
     "#);
 }

@@ -92,3 +92,24 @@ fn a_file_put_in_its_place_is_not_written_over() {
     assert!(matches!(open.rewrite(&[]), Err(StoreError::Differs { .. })));
     assert_eq!(std::fs::read(open.path()).unwrap(), b"somebody else's");
 }
+
+/// Writing on behind the end would leave a hole, and nothing before or after it could be read again.
+#[test]
+fn a_file_shortened_underneath_is_written_afresh_and_never_with_a_hole() {
+    for left in [0, 10] {
+        let (_dir, store) = store();
+        let mut open = store.create_draft(&header(), &[]).unwrap();
+        open.append(&next(&open, 1)).unwrap();
+        open.sync().unwrap();
+        std::fs::File::options().write(true).open(open.path()).unwrap().set_len(left).unwrap();
+        let line = next(&open, 2);
+        let error = open.append(&line).unwrap_err().to_string();
+        assert!(error.contains("the file was shortened underneath"), "{error}");
+        assert!(open.needs_rewrite());
+        open.rewrite(&[line]).unwrap();
+        open.append(&next(&open, 3)).unwrap();
+        open.sync().unwrap();
+        let read = store.read_draft(&team(), period()).unwrap();
+        assert_eq!((&read.draft, read.torn), (open.draft(), None));
+    }
+}

@@ -345,3 +345,15 @@ proptest! {
         prop_assert!(crate::store::format::team(file, &bytes).is_err());
     }
 }
+
+#[test]
+fn a_draft_without_room_says_how_to_go_on() {
+    let (_dir, store) = store();
+    let open = store.create_draft(&header(), &[]).unwrap();
+    let line = answer(open.draft(), 1, 2);
+    let limit = usize::try_from(crate::store::read::JOURNAL_LIMIT).unwrap();
+    let full = journal::sealed(open.path(), open.draft(), "", limit - 50, &line).unwrap_err();
+    assert!(matches!(full, StoreError::Full { .. }), "{full}");
+    assert!(full.to_string().contains("has no room for this change"), "{full}");
+    assert!(full.to_string().contains("quaymark finish") && full.to_string().contains("reopen"), "{full}");
+}

@@ -193,3 +193,27 @@ fn a_folder_that_cannot_be_written_is_named_with_a_way_out() {
     }
     assert!(store.records(&team(), today()).unwrap().is_empty(), "a missing folder is an empty one");
 }
+
+#[cfg(unix)]
+#[test]
+fn every_file_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_dir, store) = store();
+    store.publish(&record()).unwrap();
+    let open = store.create_draft(&super::header(), &[]).unwrap();
+    store.keep_place(&team(), super::period(), &super::question(1));
+    store.keep_texts(b"[]").unwrap();
+    drop(open);
+    let (mut folders, mut seen) = (vec![store.dir().root.clone()], 0);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let found = std::fs::metadata(&path).unwrap();
+            let wanted = if found.is_dir() { 0o700 } else { 0o600 };
+            assert_eq!(found.permissions().mode() & 0o777, wanted, "{}", path.display());
+            seen += usize::from(found.is_file());
+            folders.extend(found.is_dir().then_some(path));
+        }
+    }
+    assert_eq!(seen, 5, "record, journal, lock, place and texts");
+}

@@ -71,7 +71,7 @@ fn part(case: &Case<'_>, screen: &Advise, page: &mut Page<'_>) {
                 Row::text(3, line.clone(), if strong { Role::Strong } else { Role::Text })
             })
             .collect();
-        drawn::draw_from(page, &list, screen.here().min(list.len().saturating_sub(height)));
+        drawn::draw_from(page, &list, screen.scroll.start(list.len(), height));
         return;
     }
     if width >= WIDE {

@@ -19,7 +19,7 @@ use crate::tui::widget::{Page, Row, rows as drawn};
 use super::{WIDE, frame, results};
 
 /// The width of the list where details stand beside it.
-const LIST: usize = 72;
+const LIST: usize = 74;
 /// A sign of the bar stands for so many hundredths.
 const PER_SIGN: i128 = 10;
 

@@ -100,6 +100,10 @@ pub fn palette(app: &App, palette: &Palette, editor: Option<&Editor>, page: &mut
             format!("{} of {all} commands and questions, also by CLI name", found.len())
         };
         page.put(3, height.saturating_sub(1), &said, Role::Quiet);
+        let more = found.len().saturating_sub(start + space);
+        if more > 0 {
+            page.put_right(height.saturating_sub(2), &format!("{more} more below"), Role::Quiet);
+        }
     });
 }
 

@@ -86,7 +86,8 @@ fn too_small(app: &App, page: &mut Page<'_>) {
     let saved = match &app.work {
         Some(work) if work.trouble.is_some() => "NOT SAVED: the last changes are only in memory.",
         Some(work) if !work.is_saved() => "Your last answer is being saved.",
-        _ => "Your answers are saved.",
+        Some(_) => "Your answers are saved.",
+        None => "Everything is saved.",
     };
     // In a field or a popup the letter means something else.
     let quit = if app.context().has_globals() { "q" } else { "ctrl-c, twice" };

@@ -48,6 +48,7 @@ pub fn draw(app: &App, form: &New, page: &mut Page<'_>) {
 
 fn fields(app: &App, form: &New, page: &Page<'_>) -> Vec<Row> {
     let mut list = vec![Row::blank()];
+    let mut about = 0;
     let fields = form.fields(&app.home);
     for (i, field) in fields.iter().enumerate() {
         let here = i == form.selected;
@@ -55,28 +56,37 @@ fn fields(app: &App, form: &New, page: &Page<'_>) -> Vec<Row> {
         if here && let Some(first) = rows.first_mut() {
             *first = first.clone().marked(1);
         }
-        let head =
-            matches!(field, Field::Team | Field::Quarter | Field::Questionnaire | Field::Scope | Field::From);
         list.extend(rows);
-        if !head || fields.get(i + 1).is_some_and(|f| matches!(f, Field::ScopeNote)) {
+        // What the assessment is stands together; each question about the team stands alone.
+        if matches!(field, Field::ScopeNote) {
+            about = list.len();
+        }
+        if matches!(field, Field::ScopeNote | Field::Profile(_)) {
             list.push(Row::blank());
         }
     }
     while list.last().is_some_and(|row| row.pieces.is_empty()) {
         list.pop();
     }
-    // On a low window the empty rows go first, from the end.
-    while list.len() > page.height()
-        && let Some(place) = list.iter().rposition(|row| row.pieces.is_empty())
-    {
-        list.remove(place);
+    // On a low window the empty rows go first, all of a kind at once.
+    for kept in [about, 0] {
+        if list.len() > page.height() {
+            let mut place = 0;
+            list.retain(|row| {
+                place += 1;
+                !row.pieces.is_empty() || place - 1 <= kept
+            });
+        }
+    }
+    if list.len() > page.height() && list.first().is_some_and(|row| row.pieces.is_empty()) {
+        list.remove(0);
     }
     list
 }
 
 /// How much is asked, by what, and where it is kept.
 fn below(app: &App, form: &New, width: usize) -> Vec<Row> {
-    let mut list = vec![Row::blank(), applies(form)];
+    let mut list = vec![Row::blank(), applies(form, width)];
     if form.editing {
         return list;
     }
@@ -104,13 +114,16 @@ fn below(app: &App, form: &New, width: usize) -> Vec<Row> {
     list
 }
 
-fn applies(form: &New) -> Row {
+fn applies(form: &New, width: usize) -> Row {
     let all = count(&form.questionnaire, &form.scope(), &Profile::default());
     let applicable = count(&form.questionnaire, &form.scope(), &form.profile);
     let noun = if applicable == 1 { "question applies" } else { "questions apply" };
     let left_out = all.saturating_sub(applicable);
-    let more = if left_out > 0 { format!(", {left_out} left out by the profile") } else { String::new() };
-    Row::text(3, "Asks", Role::Quiet).and(VALUE, format!("{applicable} {noun}{more}"), Role::Text)
+    let more = if left_out > 0 { format!(", {left_out} left out") } else { String::new() };
+    let by = if left_out > 0 { " by the profile" } else { "" };
+    let text = format!("{applicable} {noun}{more}");
+    let fits = VALUE + cells(&text) + cells(by) < width;
+    Row::text(3, "Asks", Role::Quiet).and(VALUE, format!("{text}{}", if fits { by } else { "" }), Role::Text)
 }
 
 fn line(label: &str, value: &str, more: &str, here: bool) -> Row {

@@ -10,7 +10,7 @@ use crate::model::profile::applies;
 use crate::model::{AnswerState, Question, Ratio};
 use crate::text::Clean;
 use crate::text::glyphs::bar;
-use crate::text::width::{fit_pad, wrap};
+use crate::text::width::{cells, fit_pad, wrap};
 use crate::tui::theme::Role;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
@@ -159,7 +159,7 @@ fn cells_of(
     let row = row
         .and(at.bar, bar(page.glyphs, part, part, 1, at.bar_width), Role::Accent)
         .and(at.count, format!("{}/{}", sums.answered, sums.asked), Role::Text)
-        .and(at.flag, format!("{flags:>5}"), Role::Warning)
+        .and(at.flag + 5usize.saturating_sub(cells(&flags)), flags, Role::Warning)
         .and(at.not_applicable, format!("{:>4}", some(sums.not_applicable)), Role::Text)
         .and(at.score, format!("{score:>5}"), Role::Text);
     match before {

@@ -30,7 +30,7 @@ pub fn draw(app: &App, screen: &Question, page: &mut Page<'_>) {
         let width = if wide { page.width() - PANE - 2 } else { page.width() };
         let height = page.height();
         if !wide && let Some(pane) = screen.pane {
-            panes::open(work, question, pane, screen.scroll, page);
+            panes::open(work, question, pane, &screen.scroll, page);
             return;
         }
         page.within(0, 0, width, height, |page| {
@@ -48,7 +48,7 @@ pub fn draw(app: &App, screen: &Question, page: &mut Page<'_>) {
                 page.put(width, y, divider, Role::Quiet);
             }
             page.within(width + 1, 0, PANE, height, |page| match screen.pane {
-                Some(pane) => panes::open(work, question, pane, screen.scroll, page),
+                Some(pane) => panes::open(work, question, pane, &screen.scroll, page),
                 None => panes::summary(work, question, page),
             });
         }

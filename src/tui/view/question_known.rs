@@ -171,8 +171,9 @@ fn state(work: &Work, question: &Asked, shown: &[About], width: usize) -> Vec<Ro
         Some(AnswerState::Unknown) => "unknown: counts 0 until somebody finds out".to_owned(),
         Some(AnswerState::Rated { .. }) => {
             let text = answering::short(question, answer);
-            let score = if text.contains('.') { text } else { format!("{text}.00") };
-            format!("answered {score}")
+            let level = text.split('.').next().unwrap_or_default();
+            let score = if text.contains('.') { text.clone() } else { format!("{text}.00") };
+            format!("level {level}: counts {score}")
         }
         Some(AnswerState::Unanswered) | None => "not answered yet".to_owned(),
     };
@@ -202,5 +203,5 @@ fn state(work: &Work, question: &Asked, shown: &[About], width: usize) -> Vec<Ro
         let lines = wrap(&format!("! flagged{why}"), width.saturating_sub(TEXT + 2));
         texts.extend(lines.into_iter().map(|line| (line, Role::Warning)));
     }
-    side_by_side("Answer", TEXT, width.saturating_sub(1), texts)
+    side_by_side("Answer", TEXT, width, texts)
 }

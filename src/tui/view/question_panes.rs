@@ -4,6 +4,7 @@ use crate::answering;
 use crate::app::last::{Last, short_quarter};
 use crate::app::lists::evidence;
 use crate::app::screen::question::{Pane, listed};
+use crate::app::scroll::Scroll;
 use crate::app::work::Work;
 use crate::model::{Answer, AnswerState, Polarity, Practice, Question as Asked};
 use crate::text::Clean;
@@ -14,7 +15,7 @@ use crate::tui::widget::{Page, Row, rows as drawn};
 use super::known::from;
 
 /// One pane in full, under a row that names all of them.
-pub(super) fn open(work: &Work, question: &Asked, pane: Pane, scroll: usize, page: &mut Page<'_>) {
+pub(super) fn open(work: &Work, question: &Asked, pane: Pane, scroll: &Scroll, page: &mut Page<'_>) {
     let mut x = 1;
     for other in Pane::ALL {
         let role = if other == pane { Role::Selected } else { Role::Quiet };
@@ -29,7 +30,7 @@ pub(super) fn open(work: &Work, question: &Asked, pane: Pane, scroll: usize, pag
             Pane::Evidence => evidence_rows(work, question, &mut rows),
         }
         let list = rows.list;
-        drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(page.height())));
+        drawn::draw_from(page, &list, scroll.start(list.len(), page.height()));
     });
 }
 

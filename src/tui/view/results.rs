@@ -38,9 +38,11 @@ pub fn draw(app: &App, screen: &Results, page: &mut Page<'_>) {
         View::Bars => head(shown, "Results", page),
         view => view_head(shown, view, page),
     }
-    frame::body(page, |page| match (screen.question, screen.whole, screen.view) {
+    frame::body(page, |page| match (screen.question, screen.whole.as_ref(), screen.view) {
         (None, scroll, View::Pathway) => pathway::draw(shown, screen.stage, scroll, page),
-        (Some(question), Some(scroll), _) => inside::whole(shown, screen.dimension, question, scroll, page),
+        (Some(question), Some(scroll), _) => {
+            inside::whole(shown, screen.dimension, question, Some(scroll), page);
+        }
         (Some(question), None, _) => inside::list(shown, screen.dimension, question, page),
         (None, _, View::Bars) => bars::draw(shown, screen.dimension, None, page),
         (None, _, View::Heatmap) => heatmap::draw(shown, screen, page),
@@ -205,7 +207,7 @@ pub fn blockers(shown: &Shown) -> Vec<String> {
         let ids: Vec<&str> = candidates.iter().take(3).map(|b| b.question.as_str()).collect();
         let more = candidates.len().saturating_sub(3);
         let more = if more > 0 { format!(", {more} more") } else { String::new() };
-        parts.push(format!("{} of weight: {}{more}", missing.short(), ids.join(", ")));
+        parts.push(format!("{} of weight missing: {}{more}", missing.short(), ids.join(", ")));
     }
     let label = Clean::line(&shown.questionnaire.level_label(next.level)).to_string();
     if parts.is_empty() {

@@ -73,7 +73,7 @@ fn counts(work: &Work, screen: &Review, width: usize, low: bool) -> Vec<Row> {
         let text = format!("{} {count}", group.short());
         (always || count > 0).then(|| (text, role(screen.filter == Some(group))))
     });
-    let mut list = drawn::side_by_side("Show", 10, width, std::iter::once(all).chain(groups).collect());
+    let mut list = drawn::side_by_side("Show", 9, width, std::iter::once(all).chain(groups).collect());
     if !low {
         list.insert(0, Row::blank());
         list.push(Row::blank());
@@ -128,8 +128,10 @@ fn question_row(work: &Work, group: Group, id: &QuestionId, here: bool, page: &P
     let Some(question) = work.questionnaire.question(id) else {
         return Row::text(3, id.as_str(), role);
     };
-    let what = what(work, group, question);
+    let what = what(work, group, question, page.glyphs.arrow());
     let title = page.width().saturating_sub(44).clamp(12, 32);
+    // One cell stays free at the end.
+    let what = fit(&what, page.width().saturating_sub(title + 24), page.glyphs.ellipsis());
     let must = if question.must_have { "must-have" } else { "" };
     Row::text(3, id.as_str(), role)
         .and(12, fit_pad(Clean::line(&question.title).as_str(), title, page.glyphs.ellipsis()), role)
@@ -138,7 +140,7 @@ fn question_row(work: &Work, group: Group, id: &QuestionId, here: bool, page: &P
 }
 
 /// The answer, and what makes it worth a look.
-fn what(work: &Work, group: Group, question: &Question) -> String {
+fn what(work: &Work, group: Group, question: &Question, arrow: &str) -> String {
     let id = &question.id;
     let answer = work.answers.get(id).or_else(|| work.answer(id));
     let last = last_answer(work, id);
@@ -150,7 +152,7 @@ fn what(work: &Work, group: Group, question: &Question) -> String {
         }
         (Group::Open, None, _) if !work.earlier.is_empty() => what.push_str("  new"),
         (Group::Changed, _, Some(was)) => {
-            what = format!("{was} -> {what}");
+            what = format!("{was} {arrow} {what}");
             if answer.is_some_and(|a| a.evidence.is_empty()) {
                 what.push_str("  no evidence");
             }

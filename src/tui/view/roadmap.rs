@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::app::screen::roadmap::{Roadmap, Sort, When};
+use crate::app::scroll::Scroll;
 use crate::app::shown::Shown;
 use crate::model::{Ratio, StepId};
 use crate::roadmap::{Step, StepKind};
@@ -28,12 +29,13 @@ pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
             drawn::draw(page, &empty(shown, width));
             return;
         };
-        let whole = |page: &mut Page<'_>, scroll: usize| {
+        let whole = |page: &mut Page<'_>, scroll: Option<&Scroll>| {
             let list = detail(shown, number, step, page.width(), page);
-            drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(page.height())));
+            let start = scroll.map_or(0, |s| s.start(list.len(), page.height()));
+            drawn::draw_from(page, &list, start);
         };
         if screen.detail {
-            page.within(0, 1, width, height.saturating_sub(1), |page| whole(page, screen.scroll));
+            page.within(0, 1, width, height.saturating_sub(1), |page| whole(page, Some(&screen.scroll)));
         } else if width >= WIDE {
             let list_width = (width - 46).min(100);
             page.within(0, 0, list_width, height, |page| list(shown, screen, &steps, page));
@@ -41,7 +43,7 @@ pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
                 let divider = page.glyphs.divider();
                 page.put(list_width, y, divider, Role::Quiet);
             }
-            page.within(list_width + 1, 0, width - list_width - 1, height, |page| whole(page, 0));
+            page.within(list_width + 1, 0, width - list_width - 1, height, |page| whole(page, None));
         } else if height < TALL {
             page.within(0, 0, width, height.saturating_sub(2), |page| list(shown, screen, &steps, page));
             reason(shown, step, page);
@@ -50,7 +52,7 @@ pub fn draw(app: &App, screen: &Roadmap, page: &mut Page<'_>) {
             let needed = steps.len() + 2 + shown.holds.len();
             let below = (height * 2 / 5).max(height.saturating_sub(needed + 1));
             page.within(0, 0, width, height - below - 1, |page| list(shown, screen, &steps, page));
-            page.within(0, height - below, width, below, |page| whole(page, 0));
+            page.within(0, height - below, width, below, |page| whole(page, None));
         }
     });
 }
@@ -126,10 +128,10 @@ fn list(shown: &Shown, screen: &Roadmap, steps: &[(usize, &Step)], page: &mut Pa
     let mut rows = Vec::new();
     for (i, ((number, step), moves)) in steps.iter().zip(moves).enumerate() {
         let here = i == screen.selected;
-        let number_role = if here { Role::Selected } else { Role::Text };
+        let role = if here { Role::Selected } else { Role::Text };
         let title = fit(Clean::line(&step.title).as_str(), at.title, page.glyphs.ellipsis());
-        let mut row = Row::text(3, format!("{number:>3}"), number_role)
-            .and(8, title, Role::Text)
+        let mut row = Row::text(3, format!("{number:>3}"), role)
+            .and(8, title, role)
             .and(at.effort, step.effort.name(), Role::Text)
             .and(at.gain, gain(step), Role::Text);
         if let Some(x) = at.moves {

@@ -65,15 +65,15 @@ pub fn labelled(label: &str, x: usize, indent: usize, lines: &[String], role: Ro
 }
 
 /// Short texts from a column on, after a label: three cells apart, or two where that brings them into one row.
-/// What does not fit even so goes on in the next row.
+/// What does not fit even so goes on in the next row. One cell stays free at the end.
 pub fn side_by_side(label: &str, column: usize, width: usize, texts: Vec<(String, Role)>) -> Vec<Row> {
     let apart = |gap: usize| texts.iter().map(|(t, _)| cells(t) + gap).sum::<usize>().saturating_sub(gap);
-    let gap = if column + apart(3) <= width { 3 } else { 2 };
+    let gap = if column + apart(3) < width { 3 } else { 2 };
     let mut list = Vec::new();
     let (mut row, mut x) = (Row::text(3, label, Role::Quiet), column);
     for (text, role) in texts {
         let wide = cells(&text);
-        if x > column && x + wide > width {
+        if x > column && x + wide >= width {
             list.push(std::mem::replace(&mut row, Row::blank()));
             x = column;
         }
@@ -143,8 +143,8 @@ mod tests {
 
     #[test]
     fn texts_move_together_before_they_take_another_row() {
-        assert_eq!(columns(25), [vec![3, 10, 16, 22]]);
-        assert_eq!(columns(24), [vec![3, 10, 15, 20]]);
+        assert_eq!(columns(26), [vec![3, 10, 16, 22]]);
+        assert_eq!(columns(25), [vec![3, 10, 15, 20]]);
         assert_eq!(columns(22), [vec![3, 10, 15], vec![10]]);
         assert_eq!(columns(0), [vec![3, 10], vec![10], vec![10]]);
     }

@@ -152,3 +152,20 @@ fn a_dash_is_the_standard_input_or_output() {
     let ran = desk.run_with_input(&["assess", "payments", "--answers", "-", "--period", "last"], "{");
     assert!(ran.code == 1 && ran.err.contains("<stdin>:1:"), "{}", ran.err);
 }
+
+#[test]
+fn lines_come_from_a_pipe_and_home_asks_which_team() {
+    let desk = Desk::new();
+    desk.ok(&["team", "add", "Payments"]);
+    desk.ok(&["team", "add", "Search"]);
+    let ran = desk.run_with_input(&["assess", "--plain"], "q\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("Home.") && ran.out.contains("Payments") && ran.out.contains("Search"),
+        "{}",
+        ran.out
+    );
+    let mut command = desk.command(&[]);
+    let ran = super::desk::ran(command.env("QUAYMARK_PLAIN", "1").write_stdin("q\n"));
+    assert!(ran.code == 0 && ran.out.contains("Search"), "{}{}", ran.out, ran.err);
+}

@@ -33,7 +33,7 @@ fn the_review_names_what_deserves_a_look() {
     seat.says("changed 2+ 1");
     seat.says("Finish now: ");
     seat.keys("tab tab");
-    seat.says("1 -> 3  no evidence");
+    seat.says("1 → 3  no evidence");
     let wide = seat.draw(120, 40).text();
     for said in
         ["Before you finish", "Q3", "\"planned\"", &format!("[ ] {high} high levels without evidence")]
@@ -85,5 +85,5 @@ fn an_answer_nobody_is_sure_of_is_to_check() {
     let (_machine, mut seat) = nothing_left();
     let id = seat.face.app.work.as_ref().unwrap().asked()[0].id.clone();
     seat.face.app.work.as_mut().unwrap().answers.get_mut(&id).unwrap().confidence = Some(Confidence::Low);
-    seat.says("not sure 1");
+    seat.says("unsure 1");
 }

@@ -57,7 +57,7 @@ fn a_model_of_aspects_by_four_levels() {
     assert_eq!(levels, [2, 3, 1]);
     let text = desk.ok(&["show", "payments"]).out;
     assert!(text.contains("level 1 Provisional") && text.contains("3 Scalable"), "{text}");
-    assert!(text.contains("Holding level 2 back: 1 of weight: MEA-Q1"), "{text}");
+    assert!(text.contains("Holding level 2 back: 1 of weight missing: MEA-Q1"), "{text}");
     let next = data(&desk, &["roadmap", "payments", "--json"]);
     assert_eq!(next["order"], json!(["MEA-02"]));
     assert_eq!(next["steps"][0]["gain"]["dimension"]["exact"], "1/1");

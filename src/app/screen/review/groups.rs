@@ -64,7 +64,7 @@ impl Group {
         match self {
             Self::Open => "open",
             Self::Flagged => "flagged",
-            Self::LowSure => "not sure",
+            Self::LowSure => "unsure",
             Self::NoEvidence => "no evidence",
             Self::Changed => "changed 2+",
             Self::NotApplicable => "n/a",

@@ -23,18 +23,23 @@ pub fn draw(shown: &Shown, screen: &Results, page: &mut Page<'_>) {
     let questions = own(shown, screen.dimension);
     let here = questions.get(screen.cell(questions.len())).copied();
     if page.width() >= WIDE {
-        let left = |page: &mut Page<'_>| grid(shown, screen, page.height(), page);
+        let left = |page: &mut Page<'_>| {
+            grid(shown, screen, page.height(), page);
+        };
         beside(page, list_width(page), left, |page| {
             let Some(entry) = here else { return };
             let mut list = vec![Row::blank()];
-            list.extend(inside::question(shown, entry, page.width(), page.glyphs));
+            list.extend(inside::question(shown, entry, page.width()));
             drawn::draw_from(page, &list, 0);
         });
         return;
     }
     let (width, height) = (page.width(), page.height());
     let rows = (shown.card.dimensions.len() + 1).min(height.saturating_sub(BELOW + 1));
-    page.within(0, 0, width, rows, |page| grid(shown, screen, rows, page));
+    let more = page.within(0, 0, width, rows, |page| grid(shown, screen, rows, page));
+    if more > 0 {
+        page.put_right(rows, &format!("{more} more below"), Role::Quiet);
+    }
     page.within(0, rows + 1, width, height.saturating_sub(rows + 1), |page| {
         if let Some(entry) = here {
             let mut list = detail(shown, entry, width, true);
@@ -52,7 +57,8 @@ fn shade(level: Option<Level>) -> Role {
     level.map_or(Role::Text, |level| Role::Level(level.number()))
 }
 
-fn grid(shown: &Shown, screen: &Results, height: usize, page: &mut Page<'_>) {
+/// Draws the grid, and says how many rows do not fit below.
+fn grid(shown: &Shown, screen: &Results, height: usize, page: &mut Page<'_>) -> usize {
     let dimensions = &shown.card.dimensions;
     let most = (0..dimensions.len()).map(|d| own(shown, d).len()).max().unwrap_or(0);
     // Name, cells, score: the cells scroll sideways where there are very many.
@@ -93,6 +99,7 @@ fn grid(shown: &Shown, screen: &Results, height: usize, page: &mut Page<'_>) {
         let score = set.score.map_or("-".to_owned(), Ratio::score);
         page.put(at + room * CELL + 2, y, &pad_left(&score, 5), role);
     }
+    dimensions.len().saturating_sub(start + height.saturating_sub(1))
 }
 
 /// The selected question: what is asked, the statement of its level if wanted, and that of the next one.

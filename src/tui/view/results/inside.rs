@@ -1,12 +1,13 @@
 //! Inside a dimension: its questions, and all about one of them.
 
 use crate::app::screen::results::own;
+use crate::app::scroll::Scroll;
 use crate::app::shown::Shown;
 use crate::model::answer::{REASON_OTHER, REASON_PROFILE};
 use crate::model::{Answer, Level, Question, Ratio};
 use crate::scoring::{QuestionScore, Standing};
+use crate::text::Clean;
 use crate::text::width::{fit_pad, wrap};
-use crate::text::{Clean, Glyphs};
 use crate::tui::theme::Role;
 use crate::tui::view::WIDE;
 use crate::tui::widget::rows::labelled;
@@ -24,20 +25,21 @@ pub fn list(shown: &Shown, dimension: usize, selected: usize, page: &mut Page<'_
         page,
         list_width(page),
         |page| drawn::draw(page, &questions(shown, dimension, selected, false, page)),
-        |page| whole(shown, dimension, selected, 0, page),
+        |page| whole(shown, dimension, selected, None, page),
     );
 }
 
 /// All about one question, from a row on.
-pub fn whole(shown: &Shown, dimension: usize, selected: usize, scroll: usize, page: &mut Page<'_>) {
+pub fn whole(shown: &Shown, dimension: usize, selected: usize, scroll: Option<&Scroll>, page: &mut Page<'_>) {
     let Some(entry) = own(shown, dimension).get(selected).copied() else { return };
     let (width, height) = (page.width(), page.height());
     // Alone on the page it begins where every other list does.
     let indent = if width < LIST { 0 } else { 2 };
     page.within(indent, 0, width.saturating_sub(indent), height, |page| {
         let mut list = vec![Row::blank()];
-        list.extend(question(shown, entry, page.width(), page.glyphs));
-        drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(height)));
+        list.extend(question(shown, entry, page.width()));
+        let start = scroll.map_or(0, |s| s.start(list.len(), height));
+        drawn::draw_from(page, &list, start);
     });
 }
 
@@ -106,7 +108,7 @@ fn reason(entry: &QuestionScore, asked: &Question) -> String {
 
 /// All about one question: what is asked, the answer, the statements, what is missing for the next level, and what
 /// people wrote.
-pub fn question(shown: &Shown, entry: &QuestionScore, width: usize, glyphs: Glyphs) -> Vec<Row> {
+pub fn question(shown: &Shown, entry: &QuestionScore, width: usize) -> Vec<Row> {
     let Some(asked) = shown.questionnaire.question(&entry.id) else { return Vec::new() };
     let text = width.saturating_sub(4);
     let mut list = Vec::new();
@@ -127,7 +129,7 @@ pub fn question(shown: &Shown, entry: &QuestionScore, width: usize, glyphs: Glyp
             let mut row = Row::text(6, line, role);
             if i == 0 {
                 row = row.and(3, n.to_string(), role);
-                row = if chosen { row.and(1, glyphs.marker(), Role::Accent) } else { row };
+                row = if chosen { row.and(1, "*", Role::Accent) } else { row };
             }
             list.push(row);
         }

@@ -1,5 +1,6 @@
 //! The result along a pathway: its stages with what is in place, and the selected one below.
 
+use crate::app::scroll::Scroll;
 use crate::app::shown::Shown;
 use crate::model::PracticeId;
 use crate::pathways::{StageProgress, counts, current, progress};
@@ -10,7 +11,7 @@ use crate::tui::widget::rows::labelled;
 use crate::tui::widget::{Page, Row, rows as drawn};
 
 /// Draws the stages; with a scroll, the selected stage whole.
-pub fn draw(shown: &Shown, selected: usize, scroll: Option<usize>, page: &mut Page<'_>) {
+pub fn draw(shown: &Shown, selected: usize, scroll: Option<&Scroll>, page: &mut Page<'_>) {
     let Some(pathway) = shown.along() else { return };
     let stages = progress(&shown.questionnaire, pathway, &shown.card);
     let selected = selected.min(stages.len().saturating_sub(1));
@@ -20,7 +21,7 @@ pub fn draw(shown: &Shown, selected: usize, scroll: Option<usize>, page: &mut Pa
         list.extend(wrapped(&format!("{}  {}", selected + 1, stage.stage.title), 3, width, Role::Strong));
         list.push(Row::text(3, counts(stage), Role::Text));
         list.extend(whole(shown, stage, width));
-        drawn::draw_from(page, &list, scroll.min(list.len().saturating_sub(page.height())));
+        drawn::draw_from(page, &list, scroll.start(list.len(), page.height()));
         return;
     }
     let mut list = head(shown, &pathway.title, width);

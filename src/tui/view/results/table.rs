@@ -19,20 +19,28 @@ const LONGEST: usize = 48;
 /// The name of the column of differences.
 const DIFFERENCE: &str = "+/-";
 
-/// One column of numbers: its title, a shorter one for narrow windows, and its cells from top to bottom.
+/// How long titles are: whole words, shorter ones, and those for the lowest width.
+const LENGTHS: usize = 3;
+
+/// What the shorter titles mean.
+const LEGEND: &str = "cover: weight that is rated   best: level if all that is open turns out best";
+/// What the shortest mean.
+const SHORT_LEGEND: &str = "cover: weight rated   lvl: level   max: level at best";
+
+/// One column of numbers: its titles from the longest to the shortest, and its cells from top to bottom.
 struct Column {
-    names: (&'static str, &'static str),
+    names: [&'static str; LENGTHS],
     before: Option<String>,
     cells: Vec<String>,
 }
 
 impl Column {
-    fn name(&self, short: bool) -> &str {
-        let fixed = if short { self.names.1 } else { self.names.0 };
+    fn name(&self, short: usize) -> &str {
+        let fixed = self.names.get(short).copied().unwrap_or_default();
         self.before.as_deref().unwrap_or(fixed)
     }
 
-    fn width(&self, short: bool) -> usize {
+    fn width(&self, short: usize) -> usize {
         self.cells.iter().map(|c| cells(c)).chain([cells(self.name(short))]).max().unwrap_or(0)
     }
 }
@@ -40,11 +48,12 @@ impl Column {
 pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     let columns = columns(shown);
     let room = page.width().saturating_sub(NAME + 2);
-    let numbers = |gap: usize, short: bool| -> usize { columns.iter().map(|c| c.width(short) + gap).sum() };
+    let numbers = |gap: usize, short: usize| -> usize { columns.iter().map(|c| c.width(short) + gap).sum() };
     // What gives way first: long titles, wide gaps, then the names beside the codes.
-    let layouts = [(3, false), (2, false), (2, true), (1, true)];
+    let layouts = [(3, 0), (2, 0), (1, 0), (2, 1), (1, 1)];
     let fitting = layouts.into_iter().find(|(gap, short)| numbers(*gap, *short) + SHORTEST <= room);
-    let (gap, short) = fitting.unwrap_or((1, true));
+    let (gap, short) =
+        fitting.unwrap_or((1, if numbers(1, 0) + 5 <= page.width().saturating_sub(3) { 0 } else { 2 }));
     let name = room.saturating_sub(numbers(gap, short)).min(LONGEST);
     let name = if name < SHORTEST { 0 } else { name };
     let line = |row: usize, code: &str, title: &str, role: Role| {
@@ -60,7 +69,7 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
                 None => column.name(short),
                 Some(n) => column.cells.get(n).map_or("", String::as_str),
             };
-            let compares = row > 0 && role == Role::Text && column.names.0 == DIFFERENCE;
+            let compares = row > 0 && role == Role::Text && column.names[0] == DIFFERENCE;
             let shade = if compares { moved(text) } else { role };
             drawn = drawn.and(x + gap, pad_left(text, width), shade);
             x += gap + width;
@@ -76,6 +85,15 @@ pub fn draw(shown: &Shown, selected: usize, page: &mut Page<'_>) {
     }
     list.push(Row::blank());
     list.push(line(shown.card.dimensions.len() + 1, "Whole", "", Role::Strong));
+    let legend = match short {
+        0 => "",
+        1 => LEGEND,
+        _ => SHORT_LEGEND,
+    };
+    if !legend.is_empty() && list.len() + 2 <= page.height() {
+        list.push(Row::blank());
+        list.push(Row::text(3, legend, Role::Quiet));
+    }
     if list.len() > page.height() {
         list.retain(|row| !row.pieces.is_empty());
     }
@@ -94,21 +112,25 @@ fn columns(shown: &Shown) -> Vec<Column> {
     let dash = || "-".to_owned();
     let score = |value: Option<Ratio>| value.map_or_else(dash, Ratio::score);
     let level = |value: Option<Level>| value.map_or_else(dash, |l| l.to_string());
-    let mut list = vec![of(("score", "score"), &|s| score(s.score))];
+    let mut list = vec![of(["score"; LENGTHS], &|s| score(s.score))];
     if let Some(before) = &shown.others.before {
         let compared = |(code, set): &(Option<&DimensionCode>, &SetScore)| was(shown, *code, set.score);
         let (were, by): (Vec<String>, Vec<String>) = sets.iter().filter_map(compared).unzip();
-        list.push(Column { names: ("", ""), before: Some(before.name(shown.period)), cells: were });
-        list.push(Column { names: (DIFFERENCE, DIFFERENCE), before: None, cells: by });
+        list.push(Column { names: [""; LENGTHS], before: Some(before.name(shown.period)), cells: were });
+        list.push(Column { names: [DIFFERENCE; LENGTHS], before: None, cells: by });
     }
-    list.extend([
-        of(("up to", "up to"), &|s| score(s.upper)),
-        of(("coverage", "cover"), &|s| s.coverage.map_or_else(dash, Ratio::percent)),
-        of(("level", "lvl"), &|s| level(s.level)),
-        of(("possible", "max"), &|s| level(s.possible)),
-        of(("rated", "rated"), &|s| s.rated.to_string()),
-        of(("open", "open"), &|s| s.open.to_string()),
-        of(("n/a", "n/a"), &|s| s.not_applicable.to_string()),
-    ]);
+    // Where nothing is open, the score and the level are what they can be at best too.
+    let ranges = sets.iter().any(|(_, set)| set.has_range() || set.possible != set.level);
+    if ranges {
+        list.push(of(["up to"; LENGTHS], &|s| score(s.upper)));
+    }
+    list.push(of(["coverage", "cover", "cover"], &|s| s.coverage.map_or_else(dash, Ratio::percent)));
+    list.push(of(["level", "level", "lvl"], &|s| level(s.level)));
+    if ranges {
+        list.push(of(["possible", "best", "max"], &|s| level(s.possible)));
+    }
+    list.push(of(["rated"; LENGTHS], &|s| s.rated.to_string()));
+    list.push(of(["open"; LENGTHS], &|s| s.open.to_string()));
+    list.push(of(["n/a"; LENGTHS], &|s| s.not_applicable.to_string()));
     list
 }
