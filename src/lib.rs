@@ -12,7 +12,9 @@ pub mod text;
 // The core: pure rules.
 pub mod advisor;
 pub mod answering;
+pub mod comparison;
 pub mod finishing;
+pub mod migration;
 pub mod pathways;
 pub mod roadmap;
 pub mod scoring;

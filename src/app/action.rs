@@ -114,4 +114,11 @@ actions! {
     PreviousView = "view.previous",
     ClearAnswer = "advice.clear",
     KeepAdvice = "advice.keep",
+    Compare = "compare.open",
+    GoCompare = "go.compare",
+    History = "history.open",
+    PickA = "compare.pick-a",
+    PickB = "compare.pick-b",
+    Swap = "compare.swap",
+    OnlyChanged = "compare.changed",
 }

@@ -6,7 +6,7 @@ use crate::model::{Question, QuestionId, Ratio};
 use crate::text::Clean;
 
 use super::message::Home as HomeData;
-use super::screen::{Screen, home, overview, question, results, review, roadmap};
+use super::screen::{Screen, compare, home, overview, question, results, review, roadmap};
 use super::shown::Shown;
 use super::state::App;
 use super::work::Work;
@@ -18,6 +18,15 @@ impl App {
             Screen::Home(screen) => of_home(screen, &self.home),
             Screen::New(_) | Screen::Settings(_) => None,
             Screen::Advise(_) => self.of_advice(),
+            Screen::Compare(screen) => {
+                let pair = screen.pair()?;
+                Some(("the comparison".to_owned(), compare::markdown(pair, screen)))
+            }
+            Screen::History(screen) => {
+                let moment = &screen.moment()?.assessed;
+                let what = format!("{} {}", Clean::line(&moment.team_name), moment.when());
+                Some((what.clone(), format!("{what}: {}", score(moment.card.overall.score))))
+            }
             Screen::Question(question::Question { id, .. }) => of_question(self.work.as_ref()?, id),
             Screen::Overview(screen) => of_overview(screen, self.work.as_ref()?),
             Screen::Review(screen) => {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::compare::{Pointer, Wanted, Which};
 use super::kept::KeptText;
 use super::route::Purpose;
 use crate::model::advice::Inputs;
@@ -60,6 +61,12 @@ pub enum Effect {
         /// Which one.
         record: Option<Hash>,
     },
+    /// Read two assessments and what is around them.
+    LoadComparison(Wanted),
+    /// List the assessments that one side can be, those of a team first.
+    LoadAssessments(Which, TeamId),
+    /// Read the finished assessments of a team.
+    LoadHistory(TeamId),
     /// Write a file that a person asked for.
     Export {
         /// Where, as typed.
@@ -173,6 +180,8 @@ pub struct ExportWhat {
     pub pathway: Option<Slug>,
     /// The team and the record; none for the open draft.
     pub record: Option<(TeamId, Hash)>,
+    /// For a comparison, its two sides; the form of a result is then that of the comparison.
+    pub against: Option<Box<(Pointer, Pointer)>>,
 }
 
 /// A form of export: `docs/formats.md`, Files for people.

@@ -5,7 +5,9 @@ use crate::model::questionnaire::ProfileKind;
 use crate::model::{AnswerState, Level};
 
 use super::action::Action as A;
-use super::screen::{Screen, advise, home, new, overview, question, results, review, roadmap};
+use super::screen::{
+    Screen, advise, compare, history, home, new, overview, question, results, review, roadmap,
+};
 use super::shown::Shown;
 use super::state::App;
 use super::work::Work;
@@ -22,6 +24,7 @@ impl App {
             A::Redo => draft.is_some_and(|w| w.draft.redo_line(self.now).is_some()),
             A::Back => !self.back.is_empty() || self.inside() || self.is_narrowed(),
             A::GoHome => !self.is_home(),
+            A::Compare | A::GoCompare => self.can_compare(),
             A::GoOverview => self.work.is_some(),
             A::GoResults | A::GoRoadmap => self.work.is_some() || self.shown.is_some(),
             A::Keep => self.keep_hint().is_some(),
@@ -53,6 +56,8 @@ impl App {
             (Screen::Review(s), Some(work), _) => on_review(work, s, action),
             (Screen::Results(s), work, Some(shown)) => on_results(work.as_ref(), shown, s, action),
             (Screen::Roadmap(s), _, Some(shown)) => on_roadmap(shown, s, action),
+            (Screen::Compare(s), ..) => on_compare(s, action),
+            (Screen::History(s), ..) => on_history(s, action),
             _ => true,
         }
     }
@@ -63,6 +68,8 @@ fn on_home(app: &App, screen: &home::Home, action: A) -> bool {
     match action {
         A::Open => row.is_some(),
         A::Archive => matches!(row, Some(home::Row::Team(_))),
+        A::History => matches!(row, Some(home::Row::Team(i))
+            if app.home.teams.get(i).is_some_and(|t| t.finished > 0)),
         A::Roadmap => matches!(row, Some(home::Row::Team(i))
             if app.home.teams.get(i).is_some_and(|t| t.latest.is_some())),
         _ => true,
@@ -79,6 +86,25 @@ fn on_advice(app: &App, screen: &advise::Advise, action: A) -> bool {
         }
         A::ClearAnswer => screen.clears(&app.advising),
         A::KeepAdvice => !app.advising.is_kept(),
+        _ => true,
+    }
+}
+
+fn on_compare(screen: &compare::Compare, action: A) -> bool {
+    match action {
+        A::Swap | A::OnlyChanged | A::Export => screen.pair().is_some(),
+        A::Copy => screen.pair().is_some(),
+        A::Into => screen.pair().is_none() || screen.whole.is_none(),
+        A::Open => screen.whole.is_none(),
+        A::Out => screen.question.is_some(),
+        _ => true,
+    }
+}
+
+fn on_history(screen: &history::History, action: A) -> bool {
+    match action {
+        A::EarlierQuarter => screen.selected > 0,
+        A::LaterQuarter => screen.selected + 1 < screen.timeline.moments.len(),
         _ => true,
     }
 }

@@ -100,6 +100,8 @@ pub struct TeamRow {
     pub latest: Option<Latest>,
     /// The scores of its last current records of the whole questionnaire, oldest first, at most [`TREND`].
     pub trend: Vec<Ratio>,
+    /// How many finished assessments it has that no other replaces; eight at most.
+    pub finished: usize,
     /// When the next assessment is due: `docs/files.md`, Team.
     pub due: Option<NaiveDate>,
     /// How the questionnaire differs from that of the latest record, where it does.

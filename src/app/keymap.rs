@@ -35,6 +35,10 @@ pub enum Context {
     Settings,
     /// The advisor.
     Advise,
+    /// Two assessments side by side.
+    Compare,
+    /// The finished assessments of a team.
+    History,
     /// A list to choose from, over a screen.
     Popup,
     /// Evidence or parked topics, over a screen.
@@ -57,7 +61,7 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Global,
         Self::Home,
         Self::New,
@@ -68,6 +72,8 @@ impl Context {
         Self::Roadmap,
         Self::Settings,
         Self::Advise,
+        Self::Compare,
+        Self::History,
         Self::Popup,
         Self::List,
         Self::Sheet,
@@ -92,6 +98,8 @@ impl Context {
             Self::Roadmap => "roadmap",
             Self::Settings => "settings",
             Self::Advise => "advise",
+            Self::Compare => "compare",
+            Self::History => "history",
             Self::Popup => "popup",
             Self::List => "list",
             Self::Sheet => "sheet",
@@ -117,6 +125,8 @@ impl Context {
             Self::Roadmap => "Roadmap",
             Self::Settings => "Settings",
             Self::Advise => "Advisor",
+            Self::Compare => "Compare",
+            Self::History => "History",
             Self::Popup => "Choosing from a list",
             Self::List => "Evidence, parked topics",
             Self::Sheet => "Something in the way",
@@ -186,6 +196,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Global, &["g o"], A::GoOverview, "go to the overview of the draft", ""),
     bind(C::Global, &["g r"], A::GoResults, "go to the results", ""),
     bind(C::Global, &["g m"], A::GoRoadmap, "go to the roadmap", ""),
+    bind(C::Global, &["g c"], A::GoCompare, "compare with the assessment before", ""),
     bind(C::Global, &["ctrl-l"], A::Redraw, "draw the screen again", ""),
     bind(C::Global, &["y"], A::Copy, "copy what is selected, as text", ""),
     bind(C::Global, &["ctrl-z"], A::Suspend, "back to the shell; fg comes back here", ""),
@@ -198,6 +209,8 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Home, &["enter", "right", "l"], A::Open, "open what is selected", "open"),
     bind(C::Home, &["n"], A::New, "new assessment", "new"),
     bind(C::Home, &["r"], A::Roadmap, "roadmap of the selected team", "roadmap"),
+    bind(C::Home, &["c"], A::Compare, "compare the last two assessments of the team", "compare"),
+    bind(C::Home, &["H"], A::History, "history of the team: every finished assessment", "history"),
     bind(C::Home, &["a"], A::Archive, "archive the selected team; nothing is deleted", "archive"),
     bind(C::Home, &["A"], A::Advise, "advisor: which platform fits", "advisor"),
     bind(C::New, &["tab"], A::NextField, "next field", "next field"),
@@ -265,6 +278,7 @@ pub static BINDINGS: &[Binding] = &[
         "",
     ),
     bind(C::Results, &["r"], A::Roadmap, "roadmap", "roadmap"),
+    bind(C::Results, &["c"], A::Compare, "compare with the quarter before", "compare"),
     bind(C::Results, &["A"], A::Amend, "amend this record: a draft that will replace it", ""),
     bind(C::Results, &["x"], A::Export, "write a file: Markdown, JSON or CSV", "export"),
     bind(C::Results, &["["], A::EarlierQuarter, "the quarter before of this team", "earlier"),
@@ -291,6 +305,19 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Advise, &["w"], A::KeepAdvice, "keep it with the team, one for each day", "keep"),
     bind(C::Advise, &["d", "delete"], A::ClearAnswer, "take the answer back", "clear"),
     bind(C::Advise, &["x"], A::Export, "write a decision record as Markdown", "export"),
+    bind(C::Compare, &["enter"], A::Open, "into the dimension, then both answers", "questions"),
+    bind(C::Compare, &["right", "l"], A::Into, "into the dimension, or the question", ""),
+    bind(C::Compare, &["left", "h"], A::Out, "back to the dimensions", ""),
+    bind(C::Compare, &["a"], A::PickA, "choose another A, the older side", "pick"),
+    bind(C::Compare, &["b"], A::PickB, "choose another B, the newer side", "pick"),
+    bind(C::Compare, &["s"], A::Swap, "swap the two sides", "swap"),
+    bind(C::Compare, &["t"], A::History, "trend: the history of the team", "trend"),
+    bind(C::Compare, &["f"], A::OnlyChanged, "only what changed, or all", "changed"),
+    bind(C::Compare, &["x"], A::Export, "write the comparison to a file: Markdown, JSON or CSV", "export"),
+    bind(C::History, &["enter", "right", "l"], A::Open, "open the record in Results", "open"),
+    bind(C::History, &["c"], A::Compare, "compare with the one before", "compare"),
+    bind(C::History, &["["], A::EarlierQuarter, "the quarter before", "earlier"),
+    bind(C::History, &["]"], A::LaterQuarter, "the next quarter", "later"),
     bind(C::Popup, &["up", "k"], A::Up, "up", ""),
     bind(C::Popup, &["down", "j"], A::Down, "down", ""),
     bind(C::Popup, &["enter"], A::Open, "choose", "choose"),
@@ -338,13 +365,7 @@ pub static BINDINGS: &[Binding] = &[
     bind(C::Palette, &["pgup"], A::PageUp, "a page up", ""),
     bind(C::Palette, &["pgdn"], A::PageDown, "a page down", ""),
     bind(C::Palette, &["enter"], A::Open, "do it, or go there", "do it"),
-    bind(
-        C::Palette,
-        &["tab"],
-        A::NextField,
-        "take the name of the selected row, and go on typing",
-        "complete",
-    ),
+    bind(C::Palette, &["tab"], A::NextField, "take the name of the selected row; type on", "complete"),
     bind(C::Palette, &["esc", "ctrl-p"], A::Back, "close", "close"),
     bind(C::Palette, &["ctrl-c"], A::Interrupt, "close this; once more quits", ""),
     bind(C::Find, &["up"], A::Up, "up", ""),

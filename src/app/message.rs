@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::comparison::timeline::Timeline;
 use crate::model::{Advice, Assessment, Draft, Hash, QuestionId, Questionnaire, Team, TeamId};
 
 use super::advising::{KeepProblem, OpenedAdvisor};
 use super::before::Others;
+use super::compare::{Choice, Found, Which};
 use super::effect::{ExportWhat, Start};
 use super::kept::KeptText;
 use super::key::Key;
@@ -55,6 +57,12 @@ pub enum Message {
     Finished(Result<Box<Record>, String>),
     /// A record was read, or not.
     Record(Result<Box<Record>, String>),
+    /// Two assessments were read to compare them, or not.
+    Compared(Result<Box<Found>, String>),
+    /// The assessments that one side of a comparison can be.
+    Assessments(Which, Vec<Choice>),
+    /// The finished assessments of a team were read, or not.
+    History(Result<Arc<Timeline>, String>),
     /// The person's editor was used, or why not, in words.
     Edited(Result<Edited, String>),
     /// Something was put on the clipboard, or why not, in words.

@@ -6,6 +6,7 @@ pub mod advising;
 mod arriving;
 pub mod before;
 mod codes;
+pub mod compare;
 mod copy;
 pub mod edits;
 pub mod effect;

@@ -24,23 +24,40 @@ impl App {
 
     /// Goes to a screen, remembering the way back. A screen that was on the way is gone back to.
     pub(super) fn go(&mut self, route: &Route) -> Vec<Effect> {
+        match route {
+            Route::Compare(wanted) => return vec![Effect::LoadComparison(wanted.clone())],
+            Route::History(team) => return vec![Effect::LoadHistory(team.clone())],
+            _ => {}
+        }
         self.widen();
         let before = self.shown.clone();
         let Some(next) = self.build(route) else {
             self.warn("open a draft first");
             return Vec::new();
         };
-        let screen = std::mem::replace(&mut self.screen, next);
         if matches!(route, Route::Home) {
+            self.screen = next;
             self.back.clear();
             return vec![Effect::LoadHome];
         }
+        self.put_over(next, before);
+        Vec::new()
+    }
+
+    /// Goes to a screen that was made of what was read.
+    pub(super) fn arrive(&mut self, next: Screen) {
+        self.widen();
+        let before = self.shown.clone();
+        self.put_over(next, before);
+    }
+
+    fn put_over(&mut self, next: Screen, before: Option<Shown>) {
+        let screen = std::mem::replace(&mut self.screen, next);
         self.back.push(Behind { screen, shown: before });
         let kind = self.screen.context();
         if let Some(at) = self.back.iter().position(|b| b.screen.context() == kind) {
             self.back.truncate(at);
         }
-        Vec::new()
     }
 
     fn build(&mut self, route: &Route) -> Option<Screen> {
@@ -90,6 +107,8 @@ impl App {
                 self.shown.as_ref()?;
                 Screen::Roadmap(roadmap::Roadmap::default())
             }
+            // These are made of what is read for them.
+            Route::Compare(_) | Route::History(_) => return None,
             Route::Settings => Screen::Settings(settings::Settings::default()),
             Route::Advise => Screen::Advise(advise::Advise::default()),
         })

@@ -125,6 +125,11 @@ impl App {
                 self.follow(pathway);
                 Vec::new()
             }
+            Pick::ExportComparison(form) => {
+                self.export_comparison(form);
+                Vec::new()
+            }
+            Pick::Compare(which, pointer) => self.chose_side(which, *pointer),
             Pick::Leave => Vec::new(),
             Pick::LookAt(start) => vec![Effect::LookAt { team: start.team, period: start.period }],
             Pick::EditFile(path, line) => vec![Effect::EditFile { path, line }, Effect::LoadHome],
@@ -224,7 +229,11 @@ impl App {
     }
 
     fn export(&self, path: PathBuf, what: ExportWhat, replace: bool) -> Effect {
-        let draft = self.work.as_ref().filter(|_| what.record.is_none()).map(|w| Box::new(w.draft.clone()));
+        let draft = self
+            .work
+            .as_ref()
+            .filter(|_| what.record.is_none() && what.against.is_none())
+            .map(|w| Box::new(w.draft.clone()));
         Effect::Export { path, what, draft, replace }
     }
 
@@ -264,6 +273,8 @@ impl App {
             | Message::Finished(Err(why))
             | Message::Archived(Err(why))
             | Message::Record(Err(why))
+            | Message::Compared(Err(why))
+            | Message::History(Err(why))
             | Message::Exported { written: Err(ExportProblem::Other(why)), .. } => self.warn(why),
             Message::Saved { opening, n } => {
                 if let Some(work) = self.work.as_mut().filter(|w| w.opening == opening) {
@@ -286,20 +297,11 @@ impl App {
                 self.warn(why);
                 return vec![Effect::Quit];
             }
-            Message::Finished(Ok(record)) => {
-                let place = self.work.as_ref().map(|w| format!("{}@{}", w.team.id, w.period()));
-                self.work = None;
-                let kept = self.forget_place(&place.unwrap_or_default());
-                let said = format!(
-                    "finished: {} is now a record, {}",
-                    record.assessment.period.spoken(),
-                    record.hash.short()
-                );
-                let mut effects = self.show(*record, &said);
-                effects.extend(kept);
-                return effects;
-            }
+            Message::Finished(Ok(record)) => return self.finished(*record),
             Message::Record(Ok(record)) => return self.show(*record, ""),
+            Message::Compared(Ok(found)) => return self.compared(*found),
+            Message::Assessments(which, choices) => self.choose_side(which, choices),
+            Message::History(Ok(timeline)) => return self.history_read(timeline),
             Message::Edited(outcome) => return self.edited(outcome),
             Message::Copied(outcome) => return self.copied(outcome),
             Message::Kept(texts) => self.kept = texts,
@@ -318,6 +320,17 @@ impl App {
             Message::Key(_) | Message::Typed(_) | Message::Waited | Message::PastedOutside => {}
         }
         Vec::new()
+    }
+
+    fn finished(&mut self, record: Record) -> Vec<Effect> {
+        let place = self.work.as_ref().map(|w| format!("{}@{}", w.team.id, w.period()));
+        self.work = None;
+        let kept = self.forget_place(&place.unwrap_or_default());
+        let when = record.assessment.period.spoken();
+        let said = format!("finished: {when} is now a record, {}", record.hash.short());
+        let mut effects = self.show(record, &said);
+        effects.extend(kept);
+        effects
     }
 
     fn opened(&mut self, opened: Opened) -> Vec<Effect> {

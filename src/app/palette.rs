@@ -57,6 +57,8 @@ fn command(action: Action) -> &'static str {
         Action::Roadmap | Action::GoRoadmap => "roadmap",
         Action::GoHome => "list",
         Action::Advise => "advise",
+        Action::Compare | Action::GoCompare => "compare",
+        Action::History => "trend",
         Action::Help => "keys",
         _ => "",
     }
@@ -131,7 +133,7 @@ impl App {
     /// The questions in hand: those of the open draft that are asked, or all of the record that is shown.
     fn questions(&self) -> Vec<&Question> {
         match (&self.screen, &self.work, &self.shown) {
-            (Screen::Home(_) | Screen::New(_), ..) => Vec::new(),
+            (Screen::Home(_) | Screen::New(_) | Screen::Compare(_) | Screen::History(_), ..) => Vec::new(),
             (Screen::Results(_) | Screen::Roadmap(_), _, Some(shown)) if shown.finished.is_some() => {
                 let asked = |q: &&Question| shown.card.questions.iter().any(|c| c.id == q.id);
                 let all = shown.questionnaire.questions().map(|(_, q)| q);

@@ -60,6 +60,9 @@ impl Effect {
             Self::LoadHome
             | Self::OpenDraft { .. }
             | Self::OpenRecord { .. }
+            | Self::LoadComparison(_)
+            | Self::LoadAssessments(..)
+            | Self::LoadHistory(_)
             | Self::Export { .. }
             | Self::EditFile { .. }
             | Self::Copy { .. }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::model::{QuestionId, Setting, Slug, TeamId};
 
+use super::compare::{Pointer, Wanted, Which};
 use super::effect::{Effect, ExportForm, ExportWhat, Start};
 use super::home::Problem;
 use super::lists::ListOf;
@@ -36,6 +37,10 @@ pub enum Route {
     Settings,
     /// The advisor, as it was opened last.
     Advise,
+    /// Two assessments side by side.
+    Compare(Wanted),
+    /// The finished assessments of a team in the order of time.
+    History(TeamId),
 }
 
 /// What an update asks for.
@@ -111,6 +116,10 @@ pub enum Pick {
     LookAgain,
     /// Keep the advice with a team.
     KeepAdvice(TeamId),
+    /// Write the comparison on screen to a file in this form.
+    ExportComparison(ExportForm),
+    /// One side of the comparison is to be this.
+    Compare(Which, Box<Pointer>),
     /// Do not show a problem any more until the program starts again.
     Ignore(Box<Problem>),
 }

@@ -14,6 +14,7 @@ use crate::scoring::groups::controls;
 use crate::scoring::{Scorecard, scorecard};
 
 use super::before::Others;
+use super::compare::Wanted;
 use super::effect::{ExportForm, ExportWhat};
 use super::find::Filter;
 use super::message::Record;
@@ -135,10 +136,24 @@ impl Shown {
         let record = self.finished.as_ref().map(|(_, record)| (self.team.id.clone(), record.clone()));
         let draft = if record.is_none() { "-draft" } else { "" };
         Input {
-            purpose: Purpose::ExportPath(ExportWhat { form, pathway: self.roadmap.pathway.clone(), record }),
+            purpose: Purpose::ExportPath(ExportWhat {
+                form,
+                pathway: self.roadmap.pathway.clone(),
+                record,
+                against: None,
+            }),
             title: format!("Write {} to", form.title().split(',').next().unwrap_or_default()),
             hint: "a file; a relative path starts where you started Quaymark".to_owned(),
             text: format!("{}-{}{draft}{}", self.team.id, self.period, form.ending()),
+        }
+    }
+
+    /// What this is compared with: the record before, or for a draft the latest record.
+    pub fn to_compare(&self) -> Wanted {
+        let team = self.team.id.clone();
+        match &self.finished {
+            Some((_, record)) => Wanted::Before(team, record.clone()),
+            None => Wanted::Draft(team, self.period),
         }
     }
 

@@ -212,6 +212,7 @@ impl App {
             Action::Back if !self.inside() => self.go_back(),
             Action::GoHome => self.go(&Route::Home),
             Action::GoOverview => self.go_in_draft(&Route::Overview),
+            Action::GoCompare => self.go_compare(action),
             Action::GoResults if self.shows_a_record() => self.go(&Route::Results),
             Action::GoResults if self.work.is_some() => self.go(&Route::DraftResults),
             Action::GoResults if self.shown.is_some() => self.go(&Route::Results),
@@ -243,7 +244,11 @@ impl App {
                 self.shown.as_ref().is_some_and(|s| s.finished.is_none())
             }
             Screen::New(form) => form.editing,
-            Screen::Home(_) | Screen::Settings(_) | Screen::Advise(_) => false,
+            Screen::Home(_)
+            | Screen::Settings(_)
+            | Screen::Advise(_)
+            | Screen::Compare(_)
+            | Screen::History(_) => false,
         }
     }
 
@@ -254,6 +259,7 @@ impl App {
             Screen::Results(r) => r.question.is_some() || r.whole.is_some(),
             Screen::Overview(o) => o.question.is_some(),
             Screen::Question(q) => q.pane.is_some(),
+            Screen::Compare(c) => c.question.is_some(),
             _ => false,
         }
     }
@@ -284,6 +290,8 @@ impl App {
             Screen::Roadmap(s) => s.update(action, &mut desk),
             Screen::Settings(s) => s.update(action, &desk),
             Screen::Advise(s) => s.update(action, &mut desk),
+            Screen::Compare(s) => s.update(action),
+            Screen::History(s) => s.update(action),
         };
         if self.results_level() != level {
             // What was looked for in one list says nothing about the other.

@@ -141,3 +141,15 @@ fn links_and_pipes_are_refused_without_waiting() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     assert!(problems(&folder)[0].contains("it is not a regular file"));
 }
+
+/// Another version of Quaymark may have written it otherwise; a record names the bytes.
+#[test]
+fn a_kept_bundle_has_the_hash_of_its_own_bytes() {
+    let folder = folder();
+    let canonical = load_dir(folder.path()).unwrap();
+    let written = format!(" {}", canonical.bundle);
+    put(&folder, "kept.json", &written);
+    let kept = load_kept(&folder.path().join("kept.json")).unwrap();
+    assert_eq!(kept.questionnaire, canonical.questionnaire);
+    assert_eq!((&kept.bundle, kept.sha256), (&written, sha256(written.as_bytes())));
+}

@@ -123,7 +123,17 @@ pub fn load_dir_located(path: &Path) -> Result<(Loaded, Places), CatalogError> {
 /// # Errors
 /// When the file cannot be read, or with every problem of the content.
 pub fn load_kept(path: &Path) -> Result<Loaded, CatalogError> {
-    load_bundle(&read_file(path, Limits::BUNDLE)?, path)
+    kept(&read_file(path, Limits::BUNDLE)?, path)
+}
+
+/// Parses a bundle that is kept beside records, which name it by its own bytes: it keeps them and their hash, also
+/// where another version of Quaymark wrote them otherwise.
+///
+/// # Errors
+/// Every problem of the content.
+pub fn kept(text: &[u8], path: &Path) -> Result<Loaded, CatalogError> {
+    let loaded = load_bundle(text, path)?;
+    Ok(Loaded { sha256: sha256(text), bundle: String::from_utf8_lossy(text).into_owned(), ..loaded })
 }
 
 /// Parses a bundle: the whole questionnaire as one JSON text. `name` is the file it came from.

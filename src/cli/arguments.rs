@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{
-    advise, answer, assess, completions, config, demo, discard, doctor, explain, finish, init, keys, list,
-    man, question, questionnaire, reopen, report, roadmap, schema, show, team, validate,
+    advise, answer, assess, compare, completions, config, demo, discard, doctor, explain, finish, init, keys,
+    list, man, migrate, question, questionnaire, reopen, report, roadmap, schema, show, team, trend,
+    validate,
 };
 
 /// The help of every command: what it does, examples, then usage and options.
@@ -120,6 +121,12 @@ pub enum Command {
     Report(report::Args),
     /// Show the terms of every number
     Explain(explain::Args),
+    /// Compare two assessments: what changed, and why
+    Compare(compare::Args),
+    /// Show the finished assessments of a team over time
+    Trend(trend::Args),
+    /// Show an assessment under another version of its questionnaire
+    Migrate(migrate::Args),
     /// Show the next steps
     Roadmap(roadmap::Args),
     /// Find out which platform fits, with reasons
@@ -128,7 +135,7 @@ pub enum Command {
     Validate(validate::Args),
     /// Read one question
     Question(question::Args),
-    /// List the questionnaires, write a whole one, or begin your own
+    /// List the questionnaires, write a whole one, see what changed between two, or begin your own
     Questionnaire(questionnaire::Args),
     /// Add, list, edit and archive teams
     Team(team::Args),
@@ -162,6 +169,9 @@ impl Command {
             | Self::Show(_)
             | Self::Report(_)
             | Self::Explain(_)
+            | Self::Compare(_)
+            | Self::Trend(_)
+            | Self::Migrate(_)
             | Self::Roadmap(_)
             | Self::Validate(_)
             | Self::Question(_)
@@ -184,6 +194,9 @@ impl Command {
             Self::Show(a) => a.json,
             Self::Report(a) => a.json(),
             Self::Explain(a) => a.json,
+            Self::Compare(a) => a.json,
+            Self::Trend(a) => a.json,
+            Self::Migrate(a) => a.json,
             Self::Roadmap(a) => a.json,
             Self::Advise(a) => a.json,
             Self::Validate(a) => a.json,

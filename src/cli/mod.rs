@@ -7,6 +7,7 @@ pub mod answer;
 mod answers_file;
 pub mod arguments;
 pub mod assess;
+pub mod compare;
 pub mod complete;
 pub mod completions;
 pub mod config;
@@ -17,6 +18,7 @@ pub mod discard;
 pub mod doctor;
 pub mod doctor_settings;
 mod draft_change;
+mod edition;
 pub mod exit;
 pub mod explain;
 pub mod finish;
@@ -25,11 +27,13 @@ mod input;
 pub mod keys;
 pub mod list;
 pub mod man;
+pub mod migrate;
 mod pathway_words;
 mod period;
 mod profile_words;
 pub mod question;
 pub mod questionnaire;
+pub mod questionnaire_diff;
 mod questionnaire_new;
 pub mod reference;
 pub mod reopen;
@@ -40,6 +44,7 @@ pub mod schema;
 mod scope_words;
 pub mod show;
 pub mod team;
+pub mod trend;
 pub mod validate;
 mod write;
 
@@ -215,6 +220,9 @@ fn perform(command: &Command, desk: &mut Desk<'_>) -> Result<After, Stop> {
         Command::Show(args) => args.run(desk),
         Command::Report(args) => args.run(desk),
         Command::Explain(args) => args.run(desk),
+        Command::Compare(args) => args.run(desk),
+        Command::Trend(args) => args.run(desk),
+        Command::Migrate(args) => args.run(desk),
         Command::Roadmap(args) => args.run(desk),
         Command::Validate(args) => args.run(desk),
         Command::Question(args) => args.run(desk),

@@ -11,12 +11,13 @@ use crate::runtime::Session;
 
 use super::desk::Desk;
 use super::exit::{Exit, Stop};
+use super::questionnaire_diff::Diff;
 use super::{questionnaire_new, write};
 
 /// The schema name of `questionnaire list --json`.
 pub const QUESTIONNAIRE_LIST_SCHEMA: &str = "quaymark/questionnaire-list/v1";
 
-/// `questionnaire list|show|new`.
+/// `questionnaire list|show|diff|new`.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   quaymark questionnaire list
@@ -48,6 +49,12 @@ enum Action {
   quaymark questionnaire new our-questions
   quaymark questionnaire new .quaymark/questionnaires/support --title \"Support desk\"")]
     New(questionnaire_new::Args),
+    /// Show what is different between two versions
+    #[command(before_help = "Examples:
+  quaymark questionnaire diff container-orchestration@0.9.0
+  quaymark questionnaire diff container-orchestration@0.9.0 container-orchestration@1.0.0 --format md
+  quaymark questionnaire diff ./theirs ./ours --json")]
+    Diff(Diff),
 }
 
 /// `questionnaire show [ID]`.
@@ -101,7 +108,11 @@ pub struct QuestionnaireRow {
 impl Args {
     /// Whether JSON was asked for.
     pub fn json(&self) -> bool {
-        matches!(self.action, Action::List { json: true })
+        match &self.action {
+            Action::List { json } => *json,
+            Action::Diff(diff) => diff.json,
+            Action::Show(_) | Action::New(_) => false,
+        }
     }
 
     pub(super) fn run(&self, desk: &mut Desk<'_>) -> Result<Exit, Stop> {
@@ -112,6 +123,7 @@ impl Args {
         match &self.action {
             Action::List { json } => list(desk, &session, *json)?,
             Action::Show(show) => show.run(desk, &session)?,
+            Action::Diff(diff) => return diff.run(desk, &session),
             Action::New(_) => {}
         }
         Ok(Exit::Done)

@@ -8,20 +8,24 @@ use super::desk::Desk;
 use super::exit::{Exit, Stop};
 
 /// The outputs with their schemas.
-const OUTPUTS: [(&str, &str); 14] = [
+const OUTPUTS: [(&str, &str); 18] = [
     ("advise", include_str!("../../assets/schemas/advise.json")),
+    ("compare", include_str!("../../assets/schemas/compare.json")),
     ("config-get", include_str!("../../assets/schemas/config-get.json")),
     ("doctor", include_str!("../../assets/schemas/doctor.json")),
     ("error", include_str!("../../assets/schemas/error.json")),
     ("explain", include_str!("../../assets/schemas/explain.json")),
     ("keys", include_str!("../../assets/schemas/keys.json")),
     ("list", include_str!("../../assets/schemas/list.json")),
+    ("migrate", include_str!("../../assets/schemas/migrate.json")),
     ("question", include_str!("../../assets/schemas/question.json")),
+    ("questionnaire-diff", include_str!("../../assets/schemas/questionnaire-diff.json")),
     ("questionnaire-list", include_str!("../../assets/schemas/questionnaire-list.json")),
     ("report", include_str!("../../assets/schemas/report.json")),
     ("roadmap", include_str!("../../assets/schemas/roadmap.json")),
     ("show", include_str!("../../assets/schemas/show.json")),
     ("team-list", include_str!("../../assets/schemas/team-list.json")),
+    ("trend", include_str!("../../assets/schemas/trend.json")),
     ("validate", include_str!("../../assets/schemas/validate.json")),
 ];
 
@@ -82,8 +86,10 @@ mod tests {
 
     use super::*;
     use crate::catalog::schema::tests::PATTERNS;
-    use crate::cli::{config, doctor, explain, keys, list, question, questionnaire, team, validate};
+    use crate::cli::{compare, config, doctor, explain, keys, list, question, questionnaire, team, validate};
     use crate::report::json::{AdviseData, Envelope, ErrorDocument, ReportData, RoadmapData, ShowData};
+    use crate::report::trend::TrendData;
+    use crate::report::versions::{DifferenceData, MigrateData};
 
     /// The schema of an output: every key is written, and more may come inside a version.
     fn generate<T: JsonSchema>(kind: &str) -> Value {
@@ -102,18 +108,22 @@ mod tests {
     fn generated(kind: &str) -> Value {
         match kind {
             "advise" => generate::<Envelope<'static, AdviseData<'static>>>(kind),
+            "compare" => generate::<Envelope<'static, compare::CompareDocument<'static>>>(kind),
             "config-get" => generate::<Envelope<'static, config::ConfigData>>(kind),
             "doctor" => generate::<Envelope<'static, doctor::DoctorData>>(kind),
             "error" => generate::<ErrorDocument<'static>>(kind),
             "explain" => generate::<Envelope<'static, explain::ExplainData<'static>>>(kind),
             "keys" => generate::<Envelope<'static, Vec<keys::KeyContext>>>(kind),
             "list" => generate::<Envelope<'static, list::ListData>>(kind),
+            "migrate" => generate::<Envelope<'static, MigrateData<'static>>>(kind),
             "question" => generate::<Envelope<'static, question::QuestionData<'static>>>(kind),
+            "questionnaire-diff" => generate::<Envelope<'static, DifferenceData<'static>>>(kind),
             "questionnaire-list" => generate::<Envelope<'static, Vec<questionnaire::QuestionnaireRow>>>(kind),
             "report" => generate::<Envelope<'static, ReportData<'static>>>(kind),
             "roadmap" => generate::<Envelope<'static, RoadmapData<'static>>>(kind),
             "show" => generate::<Envelope<'static, ShowData<'static>>>(kind),
             "team-list" => generate::<Envelope<'static, team::TeamListData>>(kind),
+            "trend" => generate::<Envelope<'static, TrendData<'static>>>(kind),
             "validate" => generate::<Envelope<'static, validate::ValidateData>>(kind),
             other => panic!("no type for {other}"),
         }

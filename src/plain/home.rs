@@ -17,6 +17,8 @@ pub(super) const HELP: &[&str] = &[
     "n: new assessment. n and a number: for the team of that draft or result.",
     "archive and the number of a team: put the team aside. Asks once; nothing is deleted.",
     "r and the number of a team: its roadmap.",
+    "c and the number of a team: compare its last two assessments.",
+    "history and the number of a team: every finished assessment.",
 ];
 
 pub(super) fn page(app: &App) -> Vec<String> {
@@ -89,11 +91,14 @@ pub(super) fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         talk.act(Action::New)?;
         return Ok(true);
     }
-    let (action, number) = match (line.strip_prefix("archive"), line.strip_prefix('r')) {
-        (Some(rest), _) => (Action::Archive, rest.trim()),
-        (_, Some(rest)) => (Action::Roadmap, rest.trim()),
-        _ => (Action::Open, line),
-    };
+    let words = [
+        ("archive", Action::Archive),
+        ("history", Action::History),
+        ("r", Action::Roadmap),
+        ("c", Action::Compare),
+    ];
+    let found = words.into_iter().find_map(|(word, action)| Some((action, line.strip_prefix(word)?.trim())));
+    let (action, number) = found.unwrap_or((Action::Open, line));
     let Some(place) = place(number, count) else { return Ok(false) };
     talk.select(place)?;
     talk.act(action)?;

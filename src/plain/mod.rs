@@ -3,9 +3,11 @@
 
 mod advise;
 mod ask;
+mod compare;
 mod editor;
 mod find;
 mod guidance;
+mod history;
 mod home;
 mod list;
 mod new;

@@ -17,6 +17,7 @@ pub(super) const HELP: &[&str] = &[
     "amend: change a finished result: a draft that will replace it.",
     "p: how far along a pathway.",
     "r: roadmap.",
+    "c: compare with the quarter before.",
     "x: write a file: the roadmap or the result, as Markdown, JSON or CSV.",
     "b: back.",
 ];
@@ -144,6 +145,7 @@ pub(super) fn take(talk: &mut Talk<'_>, screen: &Results, line: &str) -> Told<bo
             talk.say_all(&lines)?;
         }
         "r" => talk.act(Action::Roadmap)?,
+        "c" => talk.act(Action::Compare)?,
         "x" => talk.act(Action::Export)?,
         other => match View::ALL.into_iter().find(|v| v.name() == other) {
             Some(view) => show(talk, view)?,

@@ -214,6 +214,7 @@ impl<'a> Talk<'a> {
                 shape = Shape::Result(r.view);
             }
             Screen::Roadmap(r) => shape = Shape::Steps(r.when, r.sort),
+            Screen::Compare(c) => dimension = c.question.map(|_| c.selected),
             _ => {}
         }
         let on_result = matches!(self.app.screen, Screen::Results(_) | Screen::Roadmap(_));

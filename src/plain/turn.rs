@@ -5,16 +5,19 @@ use crate::app::{Action, App, Screen};
 
 use super::ask::Told;
 use super::talk::Talk;
-use super::{Begin, advise, find, home, new, overview, question, results, review, roadmap, settings};
+use super::{
+    Begin, advise, compare, find, history, home, new, overview, question, results, review, roadmap, settings,
+};
 
 /// What works on every screen.
-const EVERYWHERE: [&str; 14] = [
+const EVERYWHERE: [&str; 15] = [
     "a: read this page again.",
     "u: undo. U: redo.",
     "home: go to Home.",
     "overview: the dimensions of the draft.",
     "results: the results, of the draft so far or of the record.",
     "roadmap: the next steps.",
+    "compare: what changed since the assessment before.",
     "advise: the advisor, which platform fits.",
     "A question such as SEC-Q1: go to it, in a draft or a result.",
     "A dimension such as SEC: its questions, in a draft or a result.",
@@ -77,6 +80,8 @@ fn page(app: &App) -> Vec<String> {
         Screen::Roadmap(s) => roadmap::page(app, s),
         Screen::Advise(_) => advise::page(app),
         Screen::Settings(_) => settings::page(app),
+        Screen::Compare(s) => compare::page(s),
+        Screen::History(s) => history::page(s),
     }
 }
 
@@ -102,6 +107,8 @@ fn prompt(app: &App) -> String {
         Screen::Roadmap(_) => roadmap::PROMPT.to_owned(),
         Screen::Advise(_) => advise::PROMPT.to_owned(),
         Screen::Settings(_) => settings::PROMPT.to_owned(),
+        Screen::Compare(s) => compare::prompt(s),
+        Screen::History(_) => history::PROMPT.to_owned(),
     }
 }
 
@@ -117,6 +124,8 @@ fn take(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         Screen::Roadmap(_) => roadmap::take(talk, line),
         Screen::Advise(_) => advise::take(talk, line),
         Screen::Settings(_) => settings::take(talk, line),
+        Screen::Compare(s) => compare::take(talk, &s, line),
+        Screen::History(s) => history::take(talk, &s, line),
     }
 }
 
@@ -131,6 +140,8 @@ fn help(app: &App) -> &'static [&'static str] {
         Screen::Roadmap(_) => roadmap::HELP,
         Screen::Advise(_) => advise::HELP,
         Screen::Settings(_) => settings::HELP,
+        Screen::Compare(_) => compare::HELP,
+        Screen::History(_) => history::HELP,
     }
 }
 
@@ -147,6 +158,7 @@ fn everywhere(talk: &mut Talk<'_>, line: &str) -> Told<bool> {
         "roadmap" => talk.act(Action::GoRoadmap)?,
         "settings" | "," => talk.act(Action::OpenSettings)?,
         "advise" => talk.act(Action::Advise)?,
+        "compare" => talk.act(Action::GoCompare)?,
         "a" | "again" => say_page(talk)?,
         "h" | "help" => say_help(talk)?,
         other => return find::take(talk, other),

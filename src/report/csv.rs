@@ -29,11 +29,22 @@ const COLUMNS: [&str; 14] = [
 /// The questions as CSV, in UTF-8, with a line break after each row. Without notes, flag, note and evidence are
 /// empty.
 pub fn questions(subject: &Subject<'_>, options: Options) -> String {
+    table(
+        &COLUMNS,
+        COLUMNS.len(),
+        subject.scorecard.questions.iter().map(|q| row(subject, q, options).to_vec()),
+    )
+}
+
+/// Rows under the names of their columns. From the column `numbers` on there are only numbers of our own making.
+pub(super) fn table(columns: &[&str], numbers: usize, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing into memory does not fail, and every row has the same number of cells.
-    let _ = writer.write_record(COLUMNS);
-    for question in &subject.scorecard.questions {
-        let _ = writer.write_record(row(subject, question, options).map(|cell| neutral(&cell)));
+    let _ = writer.write_record(columns);
+    for row in rows {
+        let cell =
+            |(place, cell): (usize, &String)| if place < numbers { neutral(cell) } else { cell.clone() };
+        let _ = writer.write_record(row.iter().enumerate().map(cell));
     }
     writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use crate::comparison::timeline::Assessed;
 use crate::model::{
     Answer, Hash, Parked, Period, PersonId, Question, QuestionId, Questionnaire, Scope, TeamId,
 };
@@ -68,6 +69,28 @@ impl Default for Options {
 }
 
 impl<'a> Subject<'a> {
+    /// That of an assessment.
+    pub fn of(assessed: &'a Assessed) -> Self {
+        Self {
+            team_name: &assessed.team_name,
+            team: &assessed.team,
+            period: assessed.period,
+            status: match &assessed.finished {
+                Some((at, record)) => Status::Finished { at: *at, record },
+                None => Status::Draft,
+            },
+            questionnaire: &assessed.questionnaire,
+            questionnaire_hash: &assessed.questionnaire_hash,
+            scope: &assessed.scope,
+            scope_note: &assessed.scope_note,
+            answers: &assessed.answers,
+            parking_lot: &assessed.parking_lot,
+            people: &assessed.people,
+            scorecard: &assessed.card,
+            warnings: &assessed.warnings,
+        }
+    }
+
     /// The title of a question; empty for one that the questionnaire does not have.
     pub(super) fn title(&self, id: &QuestionId) -> &'a str {
         self.questionnaire.question(id).map_or("", |q: &Question| q.title.as_str())

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::catalog::Loaded;
+use crate::catalog::{self, Loaded};
 use crate::finishing;
 use crate::model::{Hash, Member, PersonId, Team};
 use crate::store::StoreError;
@@ -25,6 +25,12 @@ const TEAMS: [(&str, &str); 3] = [
     ("parcels.json", include_str!("../../assets/demo/parcels.json")),
     ("print-shop.json", include_str!("../../assets/demo/print-shop.json")),
 ];
+
+/// The questionnaire that one team began with, as a bundle.
+const EARLIER: (&str, &[u8]) = (
+    "container-orchestration-0.9.0.json",
+    include_bytes!("../../tests/data/container-orchestration-0.9.0.json"),
+);
 
 /// What kept the demonstration from being made.
 #[derive(Debug, thiserror::Error)]
@@ -104,8 +110,7 @@ fn team(
     session.store.create_team(&team)?;
     for (place, said) in data.quarters.iter().enumerate() {
         let loaded = match &said.questionnaire {
-            Some(version) => of_version(session, &newest, version)
-                .ok_or_else(|| told(format!("there is no version {version} of the questionnaire")))?,
+            Some(version) => of_version(session, &newest, version).map_err(told)?,
             None => Arc::clone(&newest),
         };
         let behind = data.quarters.len().saturating_sub(place + 1);
@@ -139,11 +144,16 @@ fn member(id: &PersonId, name: &str) -> Member {
     Member { id: id.clone(), name: name.to_owned(), extra: crate::model::strict::Extra::default() }
 }
 
-/// Another version of the questionnaire of new teams.
-fn of_version(session: &Session, newest: &Loaded, version: &str) -> Option<Arc<Loaded>> {
+/// Another version of the questionnaire of new teams: one at hand, or the one that the demonstration brings along.
+fn of_version(session: &Session, newest: &Loaded, version: &str) -> Result<Arc<Loaded>, String> {
     let id = &newest.questionnaire.id;
-    let fits = |l: &&Arc<Loaded>| l.questionnaire.id == *id && l.questionnaire.version.to_string() == version;
-    session.catalog.all().find(fits).cloned()
+    let fits = |l: &Loaded| l.questionnaire.id == *id && l.questionnaire.version.to_string() == version;
+    if let Some(found) = session.catalog.all().find(|l| fits(l)) {
+        return Ok(Arc::clone(found));
+    }
+    let earlier = catalog::load_bundle(EARLIER.1, Path::new(EARLIER.0)).map_err(|e| e.to_string())?;
+    let missing = format!("there is no version {version} of the questionnaire");
+    Some(earlier).filter(fits).map(Arc::new).ok_or(missing)
 }
 
 #[cfg(test)]

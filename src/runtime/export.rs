@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::app::compare::Pointer;
 use crate::app::effect::{ExportForm, ExportWhat};
 use crate::app::message::ExportProblem;
 use crate::model::{Draft, Hash, TeamId};
+use crate::report::compared::{self, COMPARE_SCHEMA, Compared, Only};
 use crate::report::groups::grouped;
 use crate::report::{csv, json, markdown, subject::Options};
 use crate::roadmap::{Request, roadmap};
@@ -16,6 +18,7 @@ use crate::scoring::groups::controls;
 use crate::store::{Record, reason};
 use crate::text::Clean;
 
+use super::comparing;
 use super::dossier::Dossier;
 use super::session::{Session, SessionError};
 
@@ -46,6 +49,9 @@ fn text(
     draft: Option<&Draft>,
     now: DateTime<Utc>,
 ) -> Result<String, String> {
+    if let Some(sides) = &what.against {
+        return comparison(session, sides, what.form, now.date_naive()).map_err(|e| e.to_string());
+    }
     let dossier = dossier(session, what, draft, now).map_err(|e| e.to_string())?;
     if what.form == ExportForm::Roadmap {
         let request = Request { pathway: what.pathway.clone(), ..dossier.request() };
@@ -53,6 +59,27 @@ fn text(
         return Ok(markdown::roadmap(&dossier.subject(), &steps, Options::default()));
     }
     in_form(&dossier, what.form, Options::default()).map_err(|e| e.to_string())
+}
+
+/// A comparison in a form of export. As JSON it is what `compare --json` prints.
+fn comparison(
+    session: &Session,
+    sides: &(Pointer, Pointer),
+    form: ExportForm,
+    today: NaiveDate,
+) -> Result<String, SessionError> {
+    let (a, b) =
+        (comparing::assessed(session, &sides.0, today)?, comparing::assessed(session, &sides.1, today)?);
+    let comparison = crate::comparison::compare(a.side(), b.side());
+    let compared = Compared::of(&a, &b, &comparison);
+    Ok(match form {
+        ExportForm::Json => {
+            let data = compared::compare(&compared, Only::All);
+            json::document(COMPARE_SCHEMA, data, &[]).map_err(|e| SessionError::Catalog(e.to_string()))?
+        }
+        ExportForm::Csv => compared::csv(&compared, Only::All),
+        _ => compared::markdown(&compared, Only::Changed),
+    })
 }
 
 /// A result in a form of export. As JSON it is what `show --json --view questions` prints.

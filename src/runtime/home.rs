@@ -175,6 +175,7 @@ fn team_row(session: &Session, team: Team, today: NaiveDate, problems: &mut Vec<
     TeamRow {
         latest: last.as_ref().map(|(record, loaded)| latest(record, &loaded.questionnaire)),
         trend: trend(session, &current),
+        finished: current.len().min(QUARTERS),
         due: current.last().and_then(|record| due(record.assessment.period, &team)),
         from: next.as_deref().map_or(String::new(), origin),
         questionnaire: next.map(|loaded| Arc::clone(&loaded.questionnaire)),

@@ -4,6 +4,7 @@
 pub mod advice;
 mod choosing;
 pub mod clock;
+pub mod comparing;
 pub mod crash;
 pub mod demo;
 pub mod dossier;
@@ -22,6 +23,7 @@ pub mod saving;
 pub mod session;
 mod settings;
 mod starting;
+mod versions;
 pub mod warnings;
 
 pub use dossier::Dossier;

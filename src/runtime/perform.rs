@@ -18,7 +18,7 @@ use super::reading::Reading;
 use super::saving::{Journal, Saver};
 use super::session::{Session, SessionError};
 use super::settings;
-use super::{advice, export};
+use super::{advice, comparing, export};
 
 /// How lines reach the disk.
 enum Saving {
@@ -101,6 +101,14 @@ impl Performer {
             }
             Effect::Finish(record) => vec![self.finish(&record, now)],
             Effect::OpenRecord { team, record } => vec![self.record(&team, record.as_ref(), now)],
+            Effect::LoadComparison(wanted) => vec![comparing::compared(&self.session, &wanted, now)],
+            Effect::LoadAssessments(which, team) => {
+                vec![Message::Assessments(
+                    which,
+                    comparing::assessments(&self.session, &team, now.date_naive()),
+                )]
+            }
+            Effect::LoadHistory(team) => vec![comparing::history(&self.session, &team, now)],
             Effect::Export { path, what, draft, replace } => {
                 let draft = draft.as_deref();
                 let written = export::write(&self.session, &self.cwd, &path, &what, draft, replace, now);

@@ -1,7 +1,8 @@
 //! A session: the store and the questionnaires together, and the jobs that every face shares.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use chrono::NaiveDate;
 
@@ -130,6 +131,9 @@ pub struct Session {
     pub problems: Vec<String>,
     /// Whether nothing may change: drafts are only looked at, and nothing is started or finished.
     pub read_only: bool,
+    /// The kept bundles that were read, by their path: every record of a history asks for them, and reading one takes
+    /// longer than scoring it. Kept bundles never change.
+    pub kept: Arc<Mutex<BTreeMap<PathBuf, Arc<Loaded>>>>,
 }
 
 impl Session {
@@ -154,7 +158,7 @@ impl Session {
             default = loaded.questionnaire.id.clone();
             catalog.add_chosen(loaded);
         }
-        Ok(Self { store, catalog, default, problems, read_only: false })
+        Ok(Self { store, catalog, default, problems, read_only: false, kept: Arc::default() })
     }
 
     /// The questionnaire for a new assessment of a team, or of a new team.
@@ -185,11 +189,18 @@ impl Session {
         if let Some(loaded) = self.catalog.find(&wanted.id, wanted.version, &wanted.sha256) {
             return Ok(Arc::clone(loaded));
         }
-        let bytes = self.store.bundle(wanted)?;
         let path = self.store.dir().bundle(wanted);
-        catalog::load_bundle(&bytes, &path)
+        if let Some(known) = self.kept.lock().ok().and_then(|kept| kept.get(&path).cloned()) {
+            return Ok(known);
+        }
+        let bytes = self.store.bundle(wanted)?;
+        let loaded = catalog::kept(&bytes, &path)
             .map(Arc::new)
-            .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))
+            .map_err(|e: CatalogError| SessionError::Catalog(e.to_string()))?;
+        if let Ok(mut kept) = self.kept.lock() {
+            kept.insert(path, Arc::clone(&loaded));
+        }
+        Ok(loaded)
     }
 
     /// Refuses what would change something while nothing may.

@@ -5,6 +5,7 @@ pub mod clean;
 pub mod columns;
 pub mod glyphs;
 mod hidden;
+pub mod line;
 pub mod natural;
 pub mod radar;
 pub mod spelling;

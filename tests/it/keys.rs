@@ -14,7 +14,7 @@ use quaymark::tui::theme::Theme;
 use crate::harness::{Machine, Seat, put};
 
 /// The screens, with the keys that lead there from a question.
-const SCREENS: [(Context, &str); 7] = [
+const SCREENS: [(Context, &str); 9] = [
     (Context::Home, "g h g g down down"),
     (Context::New, "g h n"),
     (Context::Question, ""),
@@ -22,6 +22,8 @@ const SCREENS: [(Context, &str); 7] = [
     (Context::Review, "R"),
     (Context::Results, "o r"),
     (Context::Roadmap, "o r r"),
+    (Context::Compare, "g h down c"),
+    (Context::History, "g h down H"),
 ];
 
 /// A data directory with two finished teams and a draft; made once, since every answer goes to the disk.

@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 const GROUND: &[&str] = &["json", "model", "text"];
-const CORE: &[&str] = &["scoring", "advisor", "answering", "finishing", "pathways", "roadmap"];
+const CORE: &[&str] =
+    &["scoring", "advisor", "answering", "finishing", "migration", "comparison", "pathways", "roadmap"];
 const EDGES: &[&str] = &["catalog", "report", "store"];
 const FACES: &[&str] = &["tui", "plain", "cli"];
 
@@ -129,7 +130,10 @@ fn below(floor: &str) -> Option<Vec<&'static str>> {
     Some(match floor {
         f if GROUND.contains(&f) => GROUND.to_vec(),
         "scoring" => GROUND.to_vec(),
-        "advisor" | "answering" | "finishing" | "pathways" | "roadmap" => [GROUND, &["scoring"]].concat(),
+        "advisor" | "answering" | "finishing" | "migration" | "pathways" | "roadmap" => {
+            [GROUND, &["scoring"]].concat()
+        }
+        "comparison" => [GROUND, &["scoring", "migration"]].concat(),
         f if EDGES.contains(&f) || f == "app" => [GROUND, CORE].concat(),
         "runtime" => [GROUND, CORE, EDGES, &["app"]].concat(),
         f if FACES.contains(&f) => [GROUND, CORE, EDGES, &["app", "runtime"]].concat(),
@@ -238,6 +242,7 @@ fn floors_go_down_only() {
     caught(climbs, "src/model/level.rs", "use crate::scoring::gate;");
     caught(climbs, "src/scoring/gate.rs", "fn f() { let x = crate::roadmap::roadmap; }");
     caught(climbs, "src/roadmap/order.rs", "use crate::answering::short;");
+    caught(climbs, "src/migration/states.rs", "use crate::comparison::Side;");
     caught(climbs, "src/store/finish.rs", "use crate::{\n    model::Level,\n    catalog::Loaded,\n};");
     caught(climbs, "src/report/mod.rs", "use super::store::Store;");
     caught(climbs, "src/report/text/mod.rs", "use super::super::store::Store;");

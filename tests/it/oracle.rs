@@ -4,6 +4,8 @@
 mod build;
 mod draw;
 mod naive;
+mod pairs;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::path::Path;

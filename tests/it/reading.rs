@@ -56,8 +56,9 @@ impl Threaded {
         self.perform(effects);
     }
 
-    /// Takes in what threads say until all of Home is there.
+    /// Draws a frame, and takes in what threads say until all of Home is there.
     fn wait(&mut self) {
+        self.performer.drawn();
         while self.face.app.home.reading.is_some() {
             let message = self.inbox.recv().unwrap();
             let effects = self.face.send(message, self.now);

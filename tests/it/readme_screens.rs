@@ -52,6 +52,10 @@ fn screen(name: &str) -> String {
             let row = place(&mut seat, "Payments");
             seat.keys(&row).keys("enter home")
         }
+        "compare" => {
+            let row = place(&mut seat, "Payments");
+            seat.keys(&row).keys("c")
+        }
         "roadmap" => {
             let row = place(&mut seat, "Payments");
             seat.keys(&row).keys("enter r home")
@@ -107,9 +111,13 @@ fn the_screens_in_the_readme_are_those_of_the_program() {
 
 #[test]
 fn every_screen_can_be_drawn_and_is_the_same_twice() {
-    for (name, says) in
-        [("home", "Continue"), ("question", "WRK-Q2"), ("results", "Results"), ("roadmap", "Roadmap")]
-    {
+    for (name, says) in [
+        ("home", "Continue"),
+        ("question", "WRK-Q2"),
+        ("results", "Results"),
+        ("compare", "Compare"),
+        ("roadmap", "Roadmap"),
+    ] {
         let first = screen(name);
         assert!(first.contains(says), "{name} says {says:?}:\n{first}");
         assert!(!first.contains("/tmp"), "{first}");

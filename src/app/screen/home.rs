@@ -1,6 +1,7 @@
 //! Home: what was I doing, and how do the teams stand.
 
 use crate::app::action::Action;
+use crate::app::compare::Wanted;
 use crate::app::effect::Effect;
 use crate::app::find::Filter;
 use crate::app::home::{Home as HomeData, TeamRow};
@@ -52,6 +53,11 @@ pub fn texts(home: &HomeData, filter: &Filter) -> Vec<String> {
     drafts.chain(home.teams.iter().map(team_words)).filter(|text| filter.matches(text)).collect()
 }
 
+/// The team that the selected row is about.
+pub fn team_of(screen: &Home, home: &HomeData) -> Option<crate::model::TeamId> {
+    screen.team(home)
+}
+
 impl Home {
     /// The selected row.
     pub fn row(&self, home: &HomeData) -> Option<Row> {
@@ -76,6 +82,16 @@ impl Home {
                 _ => vec![Out::Say("select a team to see its roadmap".to_owned())],
             },
             Action::Advise => vec![Out::Do(Effect::OpenAdvisor { team: self.team(desk.home) })],
+            Action::Compare | Action::History => match self.row(desk.home) {
+                Some(Row::Team(_) | Row::Draft(_)) => {
+                    let route = |team| match action {
+                        Action::Compare => Route::Compare(Wanted::Latest(team)),
+                        _ => Route::History(team),
+                    };
+                    self.team(desk.home).into_iter().map(|team| Out::Go(route(team))).collect()
+                }
+                _ => vec![Out::Say("select a team to see what changed".to_owned())],
+            },
             Action::Archive => match self.row(desk.home) {
                 Some(Row::Team(i)) => {
                     desk.home.teams.get(i).map_or_else(Vec::new, |t| ask_to_archive(desk.home, t))

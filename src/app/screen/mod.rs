@@ -1,6 +1,8 @@
 //! The screens: a closed set, each with its state and its update. No screen knows another.
 
 pub mod advise;
+pub mod compare;
+pub mod history;
 pub mod home;
 pub mod new;
 pub mod overview;
@@ -42,6 +44,10 @@ pub enum Screen {
     Settings(settings::Settings),
     /// The advisor.
     Advise(advise::Advise),
+    /// Two assessments side by side.
+    Compare(compare::Compare),
+    /// The finished assessments of a team.
+    History(history::History),
 }
 
 impl Screen {
@@ -57,6 +63,8 @@ impl Screen {
             Self::Roadmap(_) => Context::Roadmap,
             Self::Settings(_) => Context::Settings,
             Self::Advise(_) => Context::Advise,
+            Self::Compare(_) => Context::Compare,
+            Self::History(_) => Context::History,
         }
     }
 }
@@ -89,6 +97,7 @@ impl Screen {
             | Self::Roadmap(_)
             | Self::Settings(_)
             | Self::Advise(_) => {}
+            Self::Compare(_) | Self::History(_) => {}
         }
     }
 }

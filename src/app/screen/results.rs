@@ -202,6 +202,7 @@ impl Results {
             Action::FindNext => self.find(shown, true),
             Action::FindPrevious => self.find(shown, false),
             Action::Roadmap => vec![Out::Go(Route::Roadmap)],
+            Action::Compare => vec![Out::Go(Route::Compare(shown.to_compare()))],
             Action::Amend if shown.finished.is_some() => {
                 vec![Out::Do(Effect::Amend { team: shown.team.id.clone(), period: shown.period })]
             }

@@ -14,7 +14,7 @@ pub use advise::{AdviseData, advise};
 pub use groups::{ReportData, groups};
 pub use pathway::{PathwayData, pathway};
 pub use roadmap::{RoadmapData, roadmap};
-pub use show::{ShowData, show};
+pub use show::{QuestionnaireName, ShowData, TeamName, show};
 
 use std::fmt::Write as _;
 

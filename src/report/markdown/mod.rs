@@ -56,17 +56,17 @@ pub fn roadmap(subject: &Subject<'_>, roadmap: &Roadmap, options: Options) -> St
 
 /// Markdown lines; every section begins after an empty line.
 #[derive(Default)]
-struct Lines(String);
+pub(super) struct Lines(pub(super) String);
 
 impl Lines {
     /// A line as it is: escape what people wrote before.
-    fn line(&mut self, markdown: &str) {
+    pub(super) fn line(&mut self, markdown: &str) {
         self.0.push_str(markdown);
         self.0.push('\n');
     }
 
     /// A section of the second rank, with an empty line before and after.
-    fn heading(&mut self, markdown: &str) {
+    pub(super) fn heading(&mut self, markdown: &str) {
         self.line(&format!("\n## {markdown}\n"));
     }
 

@@ -41,16 +41,16 @@ pub enum View {
 
 /// Lines of clean text.
 #[derive(Default)]
-struct Lines(String);
+pub(super) struct Lines(pub(super) String);
 
 impl Lines {
-    fn line(&mut self, text: &str) {
+    pub(super) fn line(&mut self, text: &str) {
         self.0.push_str(Clean::line(text).as_str().trim_end());
         self.0.push('\n');
     }
 
     /// A text that is wrapped; further lines are indented by `indent` spaces.
-    fn wrapped(&mut self, text: &str, indent: usize) {
+    pub(super) fn wrapped(&mut self, text: &str, indent: usize) {
         let clean = Clean::line(text);
         let mut rest = width::wrap(clean.as_str(), COLUMNS).into_iter();
         self.line(&rest.next().unwrap_or_default());
@@ -78,6 +78,6 @@ impl Lines {
 }
 
 /// A cell of a table: clean, cut and padded to its column.
-fn cell(text: &str, columns: usize, glyphs: Glyphs) -> String {
+pub(super) fn cell(text: &str, columns: usize, glyphs: Glyphs) -> String {
     width::fit_pad(Clean::line(text).as_str(), columns, glyphs.ellipsis())
 }

@@ -79,6 +79,9 @@ impl Beside {
     }
 }
 
+/// The word where the questionnaire of that quarter has no such question.
+pub const NO_QUESTION: &str = "-";
+
 /// What a word says: `2`, `1+SEC-05,SEC-06` with practices above the level, `?` for unknown, `n/` and a reason for
 /// not applicable, `.` where nobody answered.
 ///

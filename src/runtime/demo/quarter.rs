@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::runtime::session::reference;
 
-use super::data::{Said, TeamData, state};
+use super::data::{NO_QUESTION, Said, TeamData, state};
 
 /// When a session took place.
 #[derive(Debug, Clone, Copy)]
@@ -130,7 +130,8 @@ impl Quarter<'_> {
         let today = self.days.end.date_naive();
         let (mut given, mut left) = (BTreeMap::new(), BTreeMap::new());
         for (id, row) in &self.data.answers {
-            let Some(word) = row.split_whitespace().nth(self.place) else { continue };
+            let word = row.split_whitespace().nth(self.place).filter(|word| *word != NO_QUESTION);
+            let Some(word) = word else { continue };
             let mut answer = Answer::new(state(word).map_err(|why| format!("{id}: {why}"))?);
             if let Some(beside) = self.said.beside.get(id) {
                 beside.put_into(&mut answer, today);

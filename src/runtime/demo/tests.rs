@@ -85,6 +85,29 @@ fn five_quarters_each_with_plausible_scores_and_steps() {
 }
 
 #[test]
+fn one_comparison_shows_all_four_parts_and_keeps_the_earlier_questionnaire() {
+    let (dir, session) = made("2026-11-23");
+    let team = TeamId::parse("claims").unwrap();
+    let timeline = crate::runtime::comparing::timeline(&session, &team, day("2026-11-23")).unwrap();
+    assert_eq!(timeline.warnings, Vec::<String>::new());
+    let versions: Vec<String> =
+        timeline.moments.iter().map(|m| m.assessed.questionnaire.version.to_string()).collect();
+    assert_eq!(versions, ["0.9.0", "0.9.0", "1.0.0", "1.0.0", "1.0.0"]);
+    let parts = timeline.moments[2].parts(None).unwrap().named();
+    assert!(parts.iter().all(|(_, part)| part.two_decimals() != "0.00"), "{parts:?}");
+    let fell =
+        timeline.moments.iter().filter_map(|m| m.since.as_ref()).any(|since| {
+            since.comparison.questions.iter().any(|q| q.change == crate::comparison::Change::Down)
+        });
+    assert!(fell, "no question goes down");
+    let kept: Vec<String> = std::fs::read_dir(dir.path().join("questionnaires"))
+        .unwrap()
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(kept.iter().any(|name| name.starts_with("container-orchestration@0.9.0.")), "{kept:?}");
+}
+
+#[test]
 fn one_draft_is_half_answered_with_flags_and_a_parked_topic() {
     let (_dir, session) = made("2026-11-23");
     let drafts = session.store.drafts().unwrap();

@@ -1,9 +1,11 @@
 //! What each screen looks like. A view reads the application and draws; it changes nothing.
 
 mod advise;
+mod compare;
 mod find;
 mod frame;
 mod help;
+mod history;
 mod home;
 mod list;
 mod new;
@@ -67,6 +69,8 @@ pub fn draw(app: &App, editor: Option<&Editor>, look: Look, buffer: &mut Buffer)
             Screen::Roadmap(s) => roadmap::draw(app, s, &mut page),
             Screen::Advise(s) => advise::draw(app, s, &mut page),
             Screen::Settings(s) => settings::draw(app, s, &mut page),
+            Screen::Compare(s) => compare::draw(app, s, &mut page),
+            Screen::History(s) => history::draw(app, s, &mut page),
         }
     }
     find::mark(app, &mut page);

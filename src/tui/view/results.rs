@@ -69,7 +69,7 @@ fn view_head(shown: &Shown, view: View, page: &mut Page<'_>) {
 }
 
 /// Details at the right of a list, with a line between them.
-fn beside(
+pub fn beside(
     page: &mut Page<'_>,
     list: usize,
     left: impl FnOnce(&mut Page<'_>),
@@ -101,7 +101,7 @@ fn was(shown: &Shown, code: Option<&DimensionCode>, now: Option<Ratio>) -> Optio
 }
 
 /// How a difference is shown: the sign says the same.
-fn moved(by: &str) -> Role {
+pub fn moved(by: &str) -> Role {
     match by.trim().split_at_checked(1) {
         Some(("+", _)) => Role::Up,
         Some(("-", number)) if !number.is_empty() => Role::Down,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::desk::{Desk, Ran};
 
-fn must_fit(desk: &Desk, kind: &str, text: &str) -> Value {
+pub fn must_fit(desk: &Desk, kind: &str, text: &str) -> Value {
     let schema: Value = serde_json::from_str(&desk.ok(&["schema", kind]).out).unwrap();
     let value: Value = serde_json::from_str(text).unwrap_or_else(|e| panic!("{kind}: {e}: {text}"));
     let validator = jsonschema::validator_for(&schema).unwrap();

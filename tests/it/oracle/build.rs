@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use quaymark::model::questionnaire::{
-    Gate, LevelPractices, LevelText, PhaseRef, PhaseText, Selection, Version,
+    Gate, LevelPractices, LevelText, Migration, PhaseRef, PhaseText, Selection, Version,
 };
 use quaymark::model::{Dimension, Effort, Level, Phase, Practice, Question, Questionnaire, Ratio, Slug};
 use serde_json::Value;
@@ -32,8 +32,8 @@ pub fn questionnaire(bundle: &Value) -> Questionnaire {
     let numbers: BTreeMap<Slug, Phase> = phases.iter().map(|p| (p.id.clone(), p.number)).collect();
     Questionnaire {
         schema: text(&bundle["schema"]),
-        id: "oracle".parse().unwrap(),
-        version: Version(1, 0, 0),
+        id: bundle["id"].as_str().unwrap_or("oracle").parse().unwrap(),
+        version: Version::parse(bundle["version"].as_str().unwrap_or("1.0.0")).unwrap(),
         title: String::new(),
         summary: String::new(),
         license: String::new(),
@@ -66,8 +66,21 @@ pub fn questionnaire(bundle: &Value) -> Questionnaire {
         }),
         pathways: Vec::new(),
         advisor: None,
-        migrations: Vec::new(),
+        migrations: each(&bundle["migrations"], migration),
         sources: Vec::new(),
+    }
+}
+
+fn migration(value: &Value) -> Migration {
+    let named = |key: &str| value[key].as_object().into_iter().flatten();
+    Migration {
+        from: Version::parse(value["from"].as_str().unwrap()).unwrap(),
+        questions: named("questions")
+            .map(|(old, new)| (old.parse().unwrap(), each(new, |id| text(id).parse().unwrap())))
+            .collect(),
+        practices: named("practices")
+            .map(|(old, new)| (old.parse().unwrap(), each(new, |id| text(id).parse().unwrap())))
+            .collect(),
     }
 }
 

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Map, Value, json};
 
-const PHASES: [&str; 4] = ["foundation", "enhancement", "optimization", "maturity"];
-const COMPONENTS: [&str; 3] = ["strategy", "docker", "kubernetes"];
+pub const PHASES: [&str; 4] = ["foundation", "enhancement", "optimization", "maturity"];
+pub const COMPONENTS: [&str; 3] = ["strategy", "docker", "kubernetes"];
 
 /// One level of a question with practices of these efforts; `AA-Q1` has `AA-111`, `AA-112`, `AA-121` and so on.
 pub fn level(id: &str, number: usize, efforts: &[&str]) -> Value {
@@ -90,7 +90,7 @@ fn scope() -> impl Strategy<Value = Value> {
 }
 
 /// One answer: which state, which level, which practices beside it, how it stands with confirmation.
-type Draw = (u8, u64, u32, u8);
+pub type Draw = (u8, u64, u32, u8);
 
 /// Levels lean to a common one, so that gates are met as often as missed.
 fn draws() -> impl Strategy<Value = Vec<Draw>> {
@@ -100,7 +100,8 @@ fn draws() -> impl Strategy<Value = Vec<Draw>> {
     })
 }
 
-fn answers(bundle: &Value, draws: &[Draw]) -> Value {
+/// Answers to the questions of a bundle, and one to a question that it does not have.
+pub fn answers(bundle: &Value, draws: &[Draw]) -> Value {
     let dimensions = bundle["dimensions"].as_array().unwrap();
     let questions = dimensions.iter().flat_map(|d| d["questions"].as_array().unwrap());
     let mut answers = Map::new();

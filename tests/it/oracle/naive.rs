@@ -116,7 +116,8 @@ pub fn score(bundle: &Value, scope: &Value, answers: &Value) -> Result {
     }
 }
 
-fn in_scope(bundle: &Value, scope: &Value, code: &str, question: &Value) -> bool {
+/// Whether a question of a dimension is in scope.
+pub fn in_scope(bundle: &Value, scope: &Value, code: &str, question: &Value) -> bool {
     let ids = names(&scope["ids"]);
     match scope["kind"].as_str().unwrap() {
         "all" => true,

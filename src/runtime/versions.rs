@@ -1,0 +1,39 @@
+//! Questionnaires by version: those at hand, and those that are only kept because a record used them.
+
+use std::sync::Arc;
+
+use crate::catalog::{self, Loaded};
+use crate::model::{QuestionnaireId, Version};
+
+use super::session::{Session, SessionError};
+
+impl Session {
+    /// The questionnaire of an id and version: the one at hand, else every kept bundle that has them. None where
+    /// there is neither; several where records used different contents under the same version.
+    ///
+    /// # Errors
+    /// When a kept bundle cannot be read.
+    pub fn of_version(
+        &self,
+        id: &QuestionnaireId,
+        version: Version,
+    ) -> Result<Vec<Arc<Loaded>>, SessionError> {
+        let fits = |l: &&Arc<Loaded>| l.questionnaire.id == *id && l.questionnaire.version == version;
+        if let Some(loaded) = self.catalog.all().filter(fits).last() {
+            return Ok(vec![Arc::clone(loaded)]);
+        }
+        let start = format!("{id}@{version}.");
+        let Ok(entries) = std::fs::read_dir(self.store.dir().questionnaires()) else { return Ok(Vec::new()) };
+        let named = |name: &str| name.starts_with(&start) && name.strip_suffix(".json").is_some();
+        let mut paths: Vec<_> = entries
+            .flatten()
+            .filter(|e| e.file_name().to_str().is_some_and(named))
+            .map(|e| e.path())
+            .collect();
+        paths.sort();
+        let load = |path: &std::path::PathBuf| {
+            catalog::load_kept(path).map(Arc::new).map_err(|e| SessionError::Catalog(e.to_string()))
+        };
+        paths.iter().map(load).collect()
+    }
+}
