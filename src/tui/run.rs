@@ -138,6 +138,8 @@ impl Turns {
         if let Some(ended) = self.perform(first)? {
             return Ok(ended);
         }
+        // The terminal takes a moment to answer.
+        self.screen.rehearse(&self.face)?;
         let (abilities, answers) = start.answered();
         self.face.can(abilities);
         let mut parser = Parser::default();

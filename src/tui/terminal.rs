@@ -84,15 +84,8 @@ impl Screen {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, face: &Face) -> io::Result<()> {
-        let (width, height) = size()?;
-        let area = Rect::new(0, 0, width, height);
-        let mut next = std::mem::take(&mut self.spare);
-        if next.area == area {
-            next.reset();
-        } else {
-            next = Buffer::empty(area);
-        }
-        let cursor = face.draw(&mut next);
+        let (next, cursor) = self.next(face)?;
+        let area = next.area;
         crash::provoke("draw");
         let mut out: Vec<u8> = Vec::new();
         self.point(face.app.settings.mouse(), &mut out)?;
@@ -123,6 +116,29 @@ impl Screen {
         self.spare = std::mem::replace(&mut self.shown, next);
         self.cursor = cursor;
         Ok(())
+    }
+
+    /// Draws without writing, while there is nothing better to do: what the next drawing needs is in memory then.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn rehearse(&mut self, face: &Face) -> io::Result<()> {
+        (self.spare, _) = self.next(face)?;
+        Ok(())
+    }
+
+    /// What is to be on the screen, and where the cursor belongs.
+    fn next(&mut self, face: &Face) -> io::Result<(Buffer, Option<Position>)> {
+        let (width, height) = size()?;
+        let area = Rect::new(0, 0, width, height);
+        let mut next = std::mem::take(&mut self.spare);
+        if next.area == area {
+            next.reset();
+        } else {
+            next = Buffer::empty(area);
+        }
+        let cursor = face.draw(&mut next);
+        Ok((next, cursor))
     }
 
     /// Has the terminal report clicks and the wheel, or lets it keep them for selecting text.
