@@ -34,6 +34,7 @@ struct Names {
     pathways: Vec<Word>,
     periods: Vec<Word>,
     questionnaires: Vec<Word>,
+    versions: Vec<Word>,
 }
 
 /// Answers a shell that asks for completions. None when this is no such question.
@@ -122,6 +123,7 @@ impl Names {
             let q = &loaded.questionnaire;
             names.questionnaires.push((q.id.to_string(), q.title.clone()));
         }
+        names.versions = session.versions().into_iter().map(|name| (name, String::new())).collect();
         if let Ok(loaded) = session.questionnaire(None) {
             names.of_questionnaire(&loaded.questionnaire);
         }
@@ -151,6 +153,7 @@ impl Names {
             "PATHWAY" => self.pathways.clone(),
             "QUARTER" => self.periods.clone(),
             "ID" | "DIR|ID" => self.questionnaires.clone(),
+            "A" | "B" | "VERSION|FILE" => [self.questionnaires.as_slice(), self.versions.as_slice()].concat(),
             "KEY" => Setting::WORDS.iter().map(|word| ((*word).to_owned(), String::new())).collect(),
             "KIND" => super::schema::kinds().map(|kind| (kind.to_owned(), String::new())).collect(),
             "COMMAND" => {

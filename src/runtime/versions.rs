@@ -8,6 +8,24 @@ use crate::model::{QuestionnaireId, Version};
 use super::session::{Session, SessionError};
 
 impl Session {
+    /// The versions that there are, as `id@version`: those at hand, and those that are kept beside records. Kept
+    /// bundles go by their names and are not opened.
+    pub fn versions(&self) -> Vec<String> {
+        let name = |l: &Arc<Loaded>| format!("{}@{}", l.questionnaire.id, l.questionnaire.version);
+        let mut names: Vec<String> = self.catalog.all().map(name).collect();
+        let kept = std::fs::read_dir(self.store.dir().questionnaires()).into_iter().flatten().flatten();
+        names.extend(kept.filter_map(|entry| {
+            let name = entry.file_name();
+            let (start, _hash) = name.to_str()?.strip_suffix(".json")?.rsplit_once('.')?;
+            let (id, version) = start.split_once('@')?;
+            QuestionnaireId::parse(id).ok()?;
+            Version::parse(version).map(|_| start.to_owned())
+        }));
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// The questionnaire of an id and version: the one at hand, else every kept bundle that has them. None where
     /// there is neither; several where records used different contents under the same version.
     ///

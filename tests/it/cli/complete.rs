@@ -28,6 +28,18 @@ fn names_come_from_the_data_directory_on_the_line() {
 }
 
 #[test]
+fn versions_of_a_questionnaire_also_those_that_are_only_kept() {
+    let desk = Desk::new();
+    desk.ok(&["demo", "--keep", "data"]);
+    let both = ["container-orchestration@0.9.0", "container-orchestration@1.0.0"];
+    let diff = ["questionnaire", "diff", "container-orchestration@"];
+    assert_eq!(offered(&desk, &diff), both);
+    assert_eq!(offered(&desk, &["questionnaire", "diff", both[0], "container-orchestration@1"]), [both[1]]);
+    assert_eq!(offered(&desk, &["migrate", "claims", "--to", "container-orchestration@0"]), [both[0]]);
+    assert_eq!(offered(&desk, &["compare", "claims@-1", "cl"]), ["claims"]);
+}
+
+#[test]
 fn questions_dimensions_quarters_and_parts() {
     let desk = Desk::new();
     assert!(offered(&desk, &["question", "SEC-"]).contains(&"SEC-Q1".to_owned()));
