@@ -48,6 +48,12 @@ fn load() -> String {
         .map_or("unknown".to_owned(), |t| t.split_whitespace().take(3).collect::<Vec<_>>().join(" "))
 }
 
+/// Whether a promise is to be measured: `cargo bench -- P3 P4` measures these, `cargo bench` all.
+fn wanted(promise: &str) -> bool {
+    let named: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with('-')).collect();
+    named.is_empty() || named.iter().any(|n| n.eq_ignore_ascii_case(promise))
+}
+
 fn main() -> Outcome<()> {
     let programs = Programs::find()?;
     let full = data::hundred_thousand()?;
@@ -57,12 +63,22 @@ fn main() -> Outcome<()> {
     [&empty, &draft].into_iter().try_for_each(std::fs::create_dir)?;
     let before = load();
     let mut rows = Vec::new();
-    start::first_frame(&programs, &empty, &full, &mut rows)?;
-    start::memory(&programs, &empty, &full, &mut rows)?;
-    keys::latency(&programs, &draft.join("keys"), &mut rows)?;
-    keys::bytes(&programs, &draft.join("moves"), &full, &mut rows)?;
-    keys::paste(&programs, &draft, &mut rows)?;
-    start::commands(&programs, &full, &mut rows)?;
+    if wanted("P1") {
+        start::first_frame(&programs, &empty, &full, &mut rows)?;
+    }
+    if wanted("P2") {
+        start::memory(&programs, &empty, &full, &mut rows)?;
+    }
+    if wanted("P3") {
+        keys::latency(&programs, &draft.join("keys"), &mut rows)?;
+    }
+    if wanted("P4") {
+        keys::bytes(&programs, &draft.join("moves"), &full, &mut rows)?;
+        keys::paste(&programs, &draft, &mut rows)?;
+    }
+    if wanted("P10") {
+        start::commands(&programs, &full, &mut rows)?;
+    }
     let cpus = std::thread::available_parallelism()?;
     println!("{} processors, load {before} at the start and {} at the end\n", cpus, load());
     println!("| promise | what | measured | goal | |\n|---|---|---|---|---|");
