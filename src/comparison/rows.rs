@@ -6,7 +6,7 @@ use crate::migration::{Held, Mapping};
 use crate::model::{DimensionCode, Question, QuestionId, Questionnaire, Ratio};
 use crate::scoring::scorecard::progress;
 
-use super::steps::{Parts, States, Vectors, series};
+use super::steps::{Parts, Scored, States, Vectors, series};
 
 /// How a question changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,7 +131,7 @@ impl Rows<'_> {
     /// All rows: the newer questionnaire's questions in its order, then the retired ones in the older one's.
     pub fn changes(&self, states: &States<'_>, whole: &Vectors, split: bool) -> Vec<QuestionChange> {
         let parts = |key: &Key| {
-            let at = |vector: &BTreeMap<Key, Ratio>| vector.get(key).copied().unwrap_or(Ratio::ZERO);
+            let at = |state: &Scored| state.rows.get(key).copied().unwrap_or(Ratio::ZERO);
             split.then(|| Parts::of(&series(whole, at)))
         };
         let [moved, _, _, after] = &states.later;

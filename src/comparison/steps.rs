@@ -127,8 +127,16 @@ impl<'a> States<'a> {
     }
 }
 
-/// The contributions of every row in the five states; none in a state in which nothing applies.
-pub(super) type Vectors = [Option<BTreeMap<Key, Ratio>>; 5];
+/// One state, scored.
+pub(super) struct Scored {
+    /// The score: the sum of the contributions of its questions.
+    score: Ratio,
+    /// What every row contributes.
+    pub rows: BTreeMap<Key, Ratio>,
+}
+
+/// The five states; none where nothing applies.
+pub(super) type Vectors = [Option<Scored>; 5];
 
 /// The contributions of the whole.
 pub(super) fn vectors(rows: &Rows<'_>, states: &States<'_>) -> Vectors {
@@ -155,11 +163,13 @@ fn gather(
     after: impl Fn(&Questionnaire, &QuestionId) -> bool,
 ) -> Vectors {
     let own = contributions(rows.older, states.before, &before);
-    let first = own.map(|own| rows.spread(&own));
+    // The score is summed before questions are shared among their heirs: any number of heirs leaves it exact.
+    let first = own.map(|own| Scored { score: own.values().copied().sum(), rows: rows.spread(&own) });
     let [s1, s2, s3, s4] = [0, 1, 2, 3].map(|i: usize| {
         let held = states.later.get(i)?;
         let found = contributions(rows.newer, held, &after)?;
-        Some(found.into_iter().map(|(id, c)| (Key::Lives(id), c)).collect())
+        let score = found.values().copied().sum();
+        Some(Scored { score, rows: found.into_iter().map(|(id, c)| (Key::Lives(id), c)).collect() })
     });
     [first, s1, s2, s3, s4]
 }
@@ -195,17 +205,17 @@ pub(super) fn split(vectors: &Vectors) -> Result<Split, Unsplit> {
         (_, None) => return Err(Unsplit::NoScoreAfter),
         _ => {}
     }
-    let scores = series(vectors, |vector| vector.values().copied().sum());
+    let scores = series(vectors, |state| state.score);
     let empty = Step::ALL.into_iter().zip(vectors).filter(|(_, v)| v.is_none()).map(|(s, _)| s).collect();
     Ok(Split { scores, parts: Parts::of(&scores), empty })
 }
 
 /// A number of the five states; an empty state keeps the one before it.
-pub(super) fn series(vectors: &Vectors, value: impl Fn(&BTreeMap<Key, Ratio>) -> Ratio) -> [Ratio; 5] {
+pub(super) fn series(vectors: &Vectors, value: impl Fn(&Scored) -> Ratio) -> [Ratio; 5] {
     let mut last = Ratio::ZERO;
-    vectors.each_ref().map(|vector| {
-        if let Some(vector) = vector {
-            last = value(vector);
+    vectors.each_ref().map(|state| {
+        if let Some(state) = state {
+            last = value(state);
         }
         last
     })

@@ -1,11 +1,14 @@
 //! The parts by hand for small cases, and what always holds for random ones.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::{Change, Comparison, Parts, Side, Step, Unsplit, Verdict, compare, signed};
 use crate::model::fixtures::random::assessments;
 use crate::model::fixtures::{Answers, answers, ask, at, not_applicable, questionnaire, rated, unknown};
-use crate::model::{DimensionCode, Questionnaire, Ratio, Scope};
+use crate::model::questionnaire::{Migration, Version};
+use crate::model::{DimensionCode, QuestionId, Questionnaire, Ratio, Scope};
 
 fn side<'a>(questionnaire: &'a Questionnaire, answers: &'a Answers) -> Side<'a> {
     Side { questionnaire, scope: &Scope::All, answers }
@@ -161,4 +164,34 @@ proptest! {
             prop_assert!(row.parts.is_none_or(|p| p == Parts::ZERO));
         }
     }
+}
+
+/// Every question of the older version lives on in the first of the newer one, in the first two, three and so on.
+fn fans(count: usize) -> Comparison {
+    let id = |text: String| QuestionId::parse(&text).unwrap();
+    let old = questionnaire((1..=count).map(|n| ask(&format!("AA-Q{n}")).weight(5)).collect());
+    let heirs = (1..=count).map(|n| ask(&format!("BB-Q{n}")).weight([5, 3, 4, 1, 2][n % 5]));
+    let mut new = questionnaire(heirs.collect());
+    new.version = Version(1, 1, 0);
+    let questions = (1..=count)
+        .map(|n| (id(format!("AA-Q{n}")), (1..=n).map(|to| id(format!("BB-Q{to}"))).collect()))
+        .collect();
+    new.migrations = vec![Migration { from: Version(1, 0, 0), questions, practices: BTreeMap::new() }];
+    let level = |n: usize| at([1, 4, 2, 3][n % 4]);
+    let older: Answers = (1..=count).map(|n| (id(format!("AA-Q{n}")), level(n))).collect();
+    compare(side(&old, &older), side(&new, &answers([("BB-Q1", at(1))])))
+}
+
+#[test]
+fn any_number_of_heirs_leaves_the_parts_exact() {
+    for count in [1, 4, 20, 90] {
+        let comparison = fans(count);
+        let split = comparison.split.as_ref().unwrap();
+        let (a, b) = (comparison.a.overall.score.unwrap(), comparison.b.overall.score.unwrap());
+        assert_eq!((split.scores[0], split.scores[4]), (a, b), "{count}");
+        assert_eq!(split.parts.total(), b - a, "{count}");
+    }
+    let rows = fans(20);
+    let sum: Ratio = rows.questions.iter().map(|row| row.parts.unwrap().revision).sum();
+    assert_eq!(sum, rows.split.unwrap().parts.revision);
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Held, Mapping, Route, held, migrated};
+use super::{Fate, Held, Mapping, Route, held, migrated, moved};
 use crate::model::fixtures::{Answers, answers, ask, at, not_applicable, questionnaire, rated, unknown};
 use crate::model::questionnaire::{Migration, Version};
-use crate::model::{PracticeId, QuestionId, Questionnaire, Scope};
+use crate::model::{PracticeId, QuestionId, Questionnaire, Ratio, Scope};
 
 fn ids(list: &[&str]) -> Vec<QuestionId> {
     list.iter().map(|id| QuestionId::parse(id).unwrap()).collect()
@@ -108,6 +108,92 @@ fn without_a_word_ids_map_to_themselves_and_what_is_gone_is_listed() {
     new.id = "other".parse().unwrap();
     assert_eq!(Mapping::between(&old, &new).route, Route::Apart);
     assert!(Mapping::between(&old, &new).successors(&ids(&["AA-Q1"])[0]).is_empty());
+}
+
+#[test]
+fn people_are_told_whenever_the_newer_version_does_not_say_how() {
+    let (old, mut new) = versions();
+    let warned = |a: &Questionnaire, b: &Questionnaire| Mapping::between(a, b).warning().unwrap_or_default();
+    assert_eq!(warned(&old, &new), "");
+    assert_eq!(warned(&old, &old), "");
+    assert!(warned(&new, &old).contains("only one-to-one mappings"));
+    let mut other = new.clone();
+    other.id = "other".parse().unwrap();
+    assert!(warned(&old, &other).contains("share no questions"));
+    new.migrations[0].from = Version(0, 9, 0);
+    let unsaid = "does not say how the older one maps to it";
+    assert!(warned(&old, &new).contains(unsaid) && warned(&new, &old).contains(unsaid));
+    assert_eq!(Mapping::between(&new, &old).route, Route::BackwardUnsaid);
+    // The same version with other content says nothing about itself either, and needs no word.
+    new.version = old.version;
+    assert_eq!((Mapping::between(&old, &new).route, warned(&old, &new)), (Route::Same, ""));
+}
+
+#[test]
+fn versions_compare_as_three_numbers() {
+    let (mut old, mut new) = versions();
+    for (older, newer) in [((0, 9, 0), (0, 10, 0)), ((9, 9, 9), (10, 0, 0)), ((1, 2, 9), (1, 2, 10))] {
+        (old.version, new.version) = (Version(older.0, older.1, older.2), Version(newer.0, newer.1, newer.2));
+        new.migrations[0].from = old.version;
+        assert_eq!(Mapping::between(&old, &new).route, Route::Forward);
+        assert_eq!(Mapping::between(&new, &old).route, Route::Backward);
+    }
+}
+
+#[test]
+fn an_id_that_is_named_but_not_there_is_no_heir() {
+    let (old, mut new) = versions();
+    let (gone, half) = (ids(&["AA-Q1"]).remove(0), ids(&["AA-Q2"]).remove(0));
+    new.migrations[0].questions.insert(gone.clone(), ids(&["ZZ-Q1"]));
+    new.migrations[0].questions.insert(half.clone(), ids(&["AA-Q5", "ZZ-Q1"]));
+    let mapping = Mapping::between(&old, &new);
+    assert_eq!(mapping.successors(&gone), []);
+    assert_eq!(mapping.successors(&half), ids(&["AA-Q5"]));
+}
+
+#[test]
+fn one_who_looked_is_enough_for_unknown() {
+    let (old, mut new) = versions();
+    new.migrations[0].questions.insert(ids(&["AA-Q3"]).remove(0), ids(&["AA-Q9"]));
+    let mapping = Mapping::between(&old, &new);
+    let said = answers([("AA-Q3", at(4)), ("AA-Q4", unknown())]);
+    let states = migrated(&mapping, &old, &held(&old, &Scope::All, &said), &new, None);
+    assert_eq!(states.get(&ids(&["AA-Q9"])[0]), Some(&Held::Open { unknown: true }));
+    let only = Scope::Dimensions { ids: Vec::new() };
+    assert!(migrated(&mapping, &old, &held(&old, &only, &said), &new, None).is_empty());
+}
+
+#[test]
+fn what_was_said_stays_with_a_question_that_was_one_alone() {
+    let (old, new) = versions();
+    let mut said = answers([("AA-Q2", at(1)), ("AA-Q4", at(2)), ("AA-Q8", at(2))]);
+    said.values_mut().for_each(|answer| answer.note = Some("as ana says".to_owned()));
+    let moved = moved(&old, &Scope::All, &said, &new);
+    let note = |id: &str| moved.answers.get(&ids(&[id])[0]).and_then(|a| a.note.clone());
+    assert_eq!(note("AA-Q5").as_deref(), Some("as ana says"));
+    assert_eq!(note("AA-Q9"), None, "two notes about other questions are no note about this one");
+}
+
+#[test]
+fn practices_without_a_past_and_without_a_future_are_named() {
+    let (old, new) = versions();
+    let said = answers([
+        ("AA-Q1", not_applicable()),
+        ("AA-Q4", at(2)),
+        ("AA-Q8", not_applicable()),
+        ("AA-Q10", at(1)),
+    ]);
+    let mut only = new.clone();
+    only.migrations[0].practices.retain(|from, _| from.as_str() != "AA-421");
+    let moved = moved(&old, &Scope::All, &said, &only);
+    let one = |id: &str| moved.questions.iter().find(|q| q.id.as_str() == id).unwrap();
+    let names = |list: &[PracticeId]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    // AA-821 lives on in AA-921 too, but its question did not apply.
+    assert_eq!(names(&one("AA-Q9").unfed), ["AA-921"]);
+    assert_eq!(names(&one("AA-Q9").lost), ["AA-421"]);
+    assert_eq!((one("AA-Q10").fate, one("AA-Q10").then), (Fate::Retired, Some(Ratio::ONE)));
+    let only_one = Scope::Selection { id: "nothing".parse().unwrap() };
+    assert!(super::moved(&old, &only_one, &said, &new).questions.is_empty(), "out of scope is not listed");
 }
 
 #[test]

@@ -1,5 +1,5 @@
-//! Scores by a second, naive implementation of `docs/scoring.md` (sections 1 to 4), compared with the library
-//! over random assessments of synthetic questionnaires and of the real one.
+//! Scores by a second, naive implementation of `docs/scoring.md`, compared with the library over random assessments
+//! of synthetic questionnaires and of the real one; `pairs` and `versions` do the same for comparing, section 6.
 
 mod build;
 mod draw;

@@ -46,7 +46,7 @@ pub enum Kind {
     Apart,
 }
 
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
     Kind::Forward,
     Kind::Forward,
     Kind::Forward,
@@ -55,6 +55,7 @@ const KINDS: [Kind; 10] = [
     Kind::ForwardUnsaid,
     Kind::BackwardUnsaid,
     Kind::OtherContent,
+    Kind::Identical,
     Kind::Identical,
     Kind::Apart,
 ];
@@ -139,7 +140,9 @@ fn practices(question: &Value) -> Vec<Value> {
 
 /// An entry that renames, splits, merges, moves and retires at will.
 fn migration(dice: &mut Dice, old: &Value, new: &Value, from: &str) -> Value {
-    let targets: Vec<&Value> = questions(new).collect();
+    // Where there are few to live on in, many are merged.
+    let few = *dice.pick(&[3, 4, 5, 12, 12]);
+    let targets: Vec<&Value> = questions(new).take(few).collect();
     let (mut named, mut steps) = (Map::new(), Map::new());
     for question in questions(old) {
         if dice.chance(50) {
@@ -176,7 +179,7 @@ fn migration(dice: &mut Dice, old: &Value, new: &Value, from: &str) -> Value {
 fn answers(dice: &mut Dice, bundle: &Value) -> Value {
     let mood = dice.below(5) as u64;
     // Some teams leave nothing open, some say of nearly everything that it does not apply.
-    let style = dice.below(6);
+    let style = dice.below(7);
     let draws: Vec<Draw> = (0..80)
         .map(|_| {
             let level = if dice.chance(70) { mood } else { dice.below(5) as u64 };
@@ -184,6 +187,9 @@ fn answers(dice: &mut Dice, bundle: &Value) -> Value {
             let state = match style {
                 0 => 4 + u8::try_from(dice.below(10)).unwrap(),
                 1 if dice.chance(85) => 2,
+                // Some look at everything and know of little.
+                2 | 6 if dice.chance(50) => *dice.pick(&[1, 1, 0, 3]),
+                3 if dice.chance(40) => 2,
                 _ => u8::try_from(dice.below(14)).unwrap(),
             };
             let confirmed = if style == 0 { 11 } else { u8::try_from(dice.below(12)).unwrap() };
@@ -195,7 +201,7 @@ fn answers(dice: &mut Dice, bundle: &Value) -> Value {
 
 fn scope(dice: &mut Dice, bundle: &Value) -> Value {
     let codes: Vec<&Value> = bundle["dimensions"].as_array().unwrap().iter().map(|d| &d["code"]).collect();
-    match dice.below(10) {
+    match dice.below(8) {
         0 => json!({ "kind": "selection", "id": dice.pick(&["quick-look", "quick", "nothing"]) }),
         1 => json!({ "kind": "phases", "ids": [dice.pick(&PHASES), dice.pick(&PHASES)] }),
         2 => json!({ "kind": "components", "ids": [dice.pick(&COMPONENTS)] }),
@@ -212,6 +218,24 @@ pub fn side(dice: &mut Dice, bundle: &Value) -> Side {
     Side { scope: scope(dice, bundle), answers, bundle: bundle.clone() }
 }
 
+/// Versions of which the second one is newer; as text some are the other way round.
+const VERSIONS: [(&str, &str); 5] =
+    [("0.9.0", "0.10.0"), ("0.9.0", "1.0.0"), ("9.0.0", "10.0.0"), ("1.2.9", "1.2.10"), ("1.2.3", "1.2.4")];
+
+/// The same answers with every open question at this level: the score is then where the range of these ends, or
+/// begins.
+fn closed(side: &Side, level: u8) -> Value {
+    let mut answers = side.answers.clone();
+    for question in questions(&side.bundle) {
+        let id = question["id"].as_str().unwrap();
+        let (state, pending) = (&answers[id]["state"], answers[id].get("confirmed") == Some(&Value::Null));
+        if pending || (*state != "rated" && *state != "not_applicable") {
+            answers[id] = json!({ "state": "rated", "level": level });
+        }
+    }
+    answers
+}
+
 /// A random pair: X, then Y.
 pub fn pair(seed: u64) -> (Side, Side) {
     let mut dice = Dice::new(seed);
@@ -221,9 +245,10 @@ pub fn pair(seed: u64) -> (Side, Side) {
     let mut earlier: Earlier =
         questions(&old).map(|q| (q["id"].as_str().unwrap().to_owned(), practices(q).into())).collect();
     let mut new = questionnaire(&mut dice, &mut ids, &mut earlier);
-    (old["id"], old["version"]) = ("one".into(), "0.9.0".into());
-    (new["id"], new["version"]) = ("one".into(), "0.10.0".into());
-    let said = migration(&mut dice, &old, &new, "0.9.0");
+    let (first, second) = *dice.pick(&VERSIONS);
+    (old["id"], old["version"]) = ("one".into(), first.into());
+    (new["id"], new["version"]) = ("one".into(), second.into());
+    let said = migration(&mut dice, &old, &new, first);
     let other = migration(&mut dice, &old, &new, "0.8.0");
     new["migrations"] = match kind {
         Kind::Forward | Kind::Backward => json!([other, said]),
@@ -232,16 +257,22 @@ pub fn pair(seed: u64) -> (Side, Side) {
     };
     match kind {
         Kind::Identical => new = old.clone(),
-        Kind::OtherContent => new["version"] = "0.9.0".into(),
+        Kind::OtherContent => new["version"] = first.into(),
         Kind::Apart => new["id"] = "two".into(),
         _ => {}
     }
     let (mut x, mut y) = (side(&mut dice, &old), side(&mut dice, &new));
-    if matches!(kind, Kind::Identical) && dice.chance(50) {
-        y.answers = x.answers.clone();
+    let mut turned = matches!(kind, Kind::Backward | Kind::BackwardUnsaid);
+    if matches!(kind, Kind::Identical) && dice.chance(80) {
+        y.answers = match dice.below(4) {
+            0 => x.answers.clone(),
+            1 => closed(&x, 4),
+            _ => closed(&x, 0),
+        };
         y.scope = x.scope.clone();
+        turned = dice.chance(50);
     }
-    if matches!(kind, Kind::Backward | Kind::BackwardUnsaid) {
+    if turned {
         std::mem::swap(&mut x, &mut y);
     }
     (x, y)

@@ -42,7 +42,7 @@ fn turned(pairs: &Pairs) -> Pairs {
 pub struct Mapping {
     pub route: &'static str,
     pub questions: Pairs,
-    practices: Pairs,
+    pub practices: Pairs,
     pub unmapped: Vec<String>,
 }
 

@@ -18,12 +18,13 @@ pub struct Split {
     pub empty: Vec<usize>,
 }
 
-/// A dimension: its code, whether only the older side has it, and its parts.
+/// A dimension: its code, whether only the older side has it, both its scores, and its parts or why it has none.
 #[derive(Debug, PartialEq)]
 pub struct Dimension {
     pub code: String,
     pub only_before: bool,
-    pub split: Option<Split>,
+    pub ends: [Option<Fraction>; 2],
+    pub split: Result<Split, &'static str>,
 }
 
 /// A row.
@@ -43,7 +44,9 @@ pub struct Row {
 #[derive(Debug, PartialEq)]
 pub struct Comparison {
     pub route: &'static str,
-    pub split: Option<Split>,
+    /// Whether a reader is told that the mapping is not what a newer version says about an older one.
+    pub warned: bool,
+    pub split: Result<Split, &'static str>,
     pub verdict: Option<&'static str>,
     pub dimensions: Vec<Dimension>,
     pub rows: Vec<Row>,
@@ -85,13 +88,20 @@ fn kept(five: &Five, value: impl Fn(&BTreeMap<String, Fraction>) -> Fraction) ->
     values
 }
 
-fn split(five: &Five) -> Option<Split> {
-    if five[0].is_none() || five[4].is_none() {
-        return None;
+fn sum(shares: &BTreeMap<String, Fraction>) -> Fraction {
+    shares.values().fold(ZERO, |sum, c| plus(sum, *c))
+}
+
+fn split(five: &Five) -> Result<Split, &'static str> {
+    match (five[0].is_some(), five[4].is_some()) {
+        (true, true) => {}
+        (true, false) => return Err("no score in Y"),
+        (false, true) => return Err("no score in X"),
+        (false, false) => return Err("no score at all"),
     }
-    let scores = kept(five, |shares| shares.values().fold(ZERO, |sum, c| plus(sum, *c)));
+    let scores = kept(five, sum);
     let empty = (0..5).filter(|i| five[*i].is_none()).collect();
-    Some(Split { scores, parts: differences(scores), empty })
+    Ok(Split { scores, parts: differences(scores), empty })
 }
 
 /// Both upper ends as they are scored: the second number of `upper` belongs to Y.
@@ -226,12 +236,16 @@ impl Work<'_> {
         for code in &new {
             let mate = if apart { "none" } else { code };
             if in_y(code) || in_x(mate) {
-                let split = split(&self.five(Some(mate), Some(code)));
-                found.push(Dimension { code: code.clone(), only_before: false, split });
+                let five = self.five(Some(mate), Some(code));
+                let ends = [five[0].as_ref().map(sum), five[4].as_ref().map(sum)];
+                let (code, split) = (code.clone(), split(&five));
+                found.push(Dimension { code, only_before: false, ends, split });
             }
         }
         for code in old.into_iter().filter(|code| in_x(code) && (apart || !new.contains(code))) {
-            found.push(Dimension { code, only_before: true, split: None });
+            let score = shares(&self.old, &self.states[0], Some(&code)).as_ref().map(sum);
+            let why = if score.is_some() { "no score in Y" } else { "no score at all" };
+            found.push(Dimension { code, only_before: true, ends: [score, None], split: Err(why) });
         }
         found
     }
@@ -263,9 +277,10 @@ pub fn compare(
     let whole = split(&work.five(None, None));
     Comparison {
         route: work.map.route,
+        warned: !matches!(work.map.route, "Same" | "Forward"),
         verdict: verdict(scores, upper),
         dimensions: work.dimensions(&x.bundle, &y.bundle),
-        rows: work.rows(whole.is_some()),
+        rows: work.rows(whole.is_ok()),
         unmapped: work.map.unmapped.clone(),
         split: whole,
     }
