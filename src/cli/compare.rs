@@ -100,6 +100,10 @@ impl Args {
             return Err(Stop::usage("comparing needs two assessments")
                 .hint("write the older one first, for example: quaymark compare payments@-1 payments"));
         }
+        if self.references.iter().filter(|r| *r == "-").count() > 1 {
+            return Err(Stop::usage("the standard input can be one side only")
+                .hint("write - once, and name a file or an assessment for the other side"));
+        }
         let session = desk.session()?;
         let mut sides = Vec::new();
         for reference in &self.references {
@@ -183,7 +187,8 @@ impl FailOn {
                 let practice = comparison.split.as_ref().ok().map(|s| s.parts.practice);
                 let lower = practice.filter(|p| *p < crate::model::Ratio::ZERO);
                 if let Some(part) = lower {
-                    return Some(format!("practice is down by {}", part.two_decimals()));
+                    let by = part.two_decimals();
+                    return Some(format!("practice is down by {}", by.trim_start_matches('-')));
                 }
                 (comparison.verdict == Some(Verdict::Down)).then(|| "the score is down".to_owned())
             }

@@ -4,9 +4,9 @@ use crate::app::compare::{Found, Pair};
 use crate::app::screen::compare::{Compare, Said, both, dimensions, questions};
 use crate::app::{Action, Screen};
 use crate::comparison::timeline::Assessed;
-use crate::comparison::{QuestionChange, shown_change, signed};
+use crate::comparison::{Change, QuestionChange, shown_change, signed};
 use crate::model::{DimensionCode, Ratio};
-use crate::report::compared::Compared;
+use crate::report::compared::{Compared, dimension_parts};
 use crate::scoring::SetScore;
 
 use super::ask::{self, Told, place, sentence};
@@ -48,11 +48,14 @@ pub(super) fn page(screen: &Compare) -> Vec<String> {
     }
     let compared = Compared::of(&pair.a, &pair.b, &pair.comparison);
     let mut lines = vec![format!("Comparison of {} with {}.", name(&pair.a), name(&pair.b))];
-    for (label, a) in [("Older", &pair.a), ("Newer", &pair.b)] {
+    let editions = compared.editions();
+    for (place, (label, a)) in [("Older", &pair.a), ("Newer", &pair.b)].into_iter().enumerate() {
         let set = &a.card.overall;
         let level =
             set.level.map_or("no level".to_owned(), |l| format!("level {}", a.questionnaire.level_label(l)));
-        lines.push(format!("{label}: {}, score {}, {level}.", name(a), score(set.score)));
+        let edition =
+            editions.as_ref().and_then(|e| e.get(place)).map_or(String::new(), |e| format!(", {e}"));
+        lines.push(format!("{label}: {}, score {}, {level}{edition}.", name(a), score(set.score)));
     }
     let change = shown_change(pair.a.card.overall.score, pair.b.card.overall.score);
     lines.push(format!("Change: {change}."));
@@ -65,24 +68,29 @@ pub(super) fn page(screen: &Compare) -> Vec<String> {
         }
         Err(why) => lines.push(format!("There are no parts: {}.", why.reason())),
     }
-    if let Some(verdict) = pair.comparison.verdict {
-        lines.push(format!("Verdict: {}.", verdict.name()));
+    if let Some(verdict) = compared.verdict() {
+        lines.push(format!("Verdict: {verdict}."));
     }
     for (i, row) in dimensions(pair, screen.only_changed).into_iter().enumerate() {
         let value = |set: &Option<SetScore>| set.as_ref().and_then(|s| s.score);
         let (a, b) = (value(&row.a), value(&row.b));
-        let practice = row.split.as_ref().map_or("-".to_owned(), |s| signed(s.parts.practice));
         lines.push(format!(
-            "{}. {} {}: {} to {}, change {}, practice {practice}.",
+            "{}. {} {}: {} to {}, change {}, {}.",
             i + 1,
             compared.code(&row.code, row.only_before),
             compared.dimension(&row.code, row.only_before),
             score(a),
             score(b),
-            shown_change(a, b)
+            shown_change(a, b),
+            dimension_parts(row)
         ));
     }
     lines.push(format!("Questions: {}.", compared.counts()));
+    let down = pair.comparison.questions.iter().filter(|q| q.change == Change::Down);
+    let down: Vec<String> = down.map(|q| compared.id(q)).collect();
+    if !down.is_empty() {
+        lines.push(format!("Down: {}.", down.join(", ")));
+    }
     lines.extend(compared.flags().iter().map(|f| format!("Attention: {}", sentence(f))));
     lines
 }

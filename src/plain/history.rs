@@ -4,6 +4,7 @@ use crate::app::Action;
 use crate::app::screen::history::History;
 use crate::comparison::signed;
 use crate::model::Ratio;
+use crate::report::compared::Compared;
 
 use super::ask::{Told, place, sentence};
 use super::talk::Talk;
@@ -40,6 +41,10 @@ pub(super) fn page(screen: &History) -> Vec<String> {
             let now = a.questionnaire.version;
             lines.push(format!("Version {now} of the questionnaire from here on, {before} before."));
         }
+        let since = moment.since.as_ref();
+        let before = since.and_then(|s| Some((timeline.moments.get(s.place)?, s)));
+        let lower = before.and_then(|(m, s)| Compared::of(&m.assessed, a, &s.comparison).lower());
+        lines.extend(lower.map(|lower| sentence(&lower)));
         for old in &moment.replaced {
             let score = old.score.map_or("no score".to_owned(), Ratio::score);
             lines.push(format!("Replaces {score} of {}.", old.finished.format("%-d %b %Y")));

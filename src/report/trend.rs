@@ -13,7 +13,7 @@ use crate::text::Glyphs;
 use crate::text::line::small;
 use crate::text::width::{pad, pad_left};
 
-use super::compared::PartsData;
+use super::compared::{Compared, PartsData};
 use super::csv::table;
 use super::facts;
 use super::json::TeamName;
@@ -233,6 +233,10 @@ pub fn text(trend: &Trend<'_>, glyphs: Glyphs) -> String {
             out.wrapped(&format!("  {told}"), 2);
         }
     }
+    if timeline.moments.iter().any(|moment| trend.parts(moment).is_some()) {
+        out.line("");
+        out.wrapped("Only practice is real movement. Each number is rounded by itself.", 3);
+    }
     out.0
 }
 
@@ -247,6 +251,17 @@ fn range(set: Option<&SetScore>) -> String {
     }
 }
 
+/// That the level is lower than the time before, which a higher score can hide.
+fn lower(trend: &Trend<'_>, moment: &Moment) -> Option<String> {
+    let (before, since) = (trend.before(moment)?, moment.since.as_ref()?);
+    if trend.dimension.is_none() {
+        return Compared::of(before, &moment.assessed, &since.comparison).lower();
+    }
+    let was = before.set(trend.dimension)?.level?;
+    let now = trend.set(moment)?.level?;
+    (now < was).then(|| format!("the level is lower than before: {now} instead of {was}"))
+}
+
 /// What else there is to a record: that it covers a part only, another version, and what it replaces.
 fn notes(trend: &Trend<'_>, place: usize, moment: &Moment) -> Vec<String> {
     let mut told = Vec::new();
@@ -257,9 +272,11 @@ fn notes(trend: &Trend<'_>, place: usize, moment: &Moment) -> Vec<String> {
         let now = moment.assessed.questionnaire.version;
         told.push(format!("version {now} of the questionnaire from here on, {before} before"));
     }
+    told.extend(lower(trend, moment));
     for old in &moment.replaced {
         let score = old.score.map_or_else(|| "no score".to_owned(), Ratio::score);
-        told.push(format!("replaces {score} of {}", old.finished.format("%-d %b %Y")));
+        let (day, hash) = (old.finished.format("%-d %b %Y"), old.record.short());
+        told.push(format!("replaces {score} of {day} ({hash})"));
     }
     told
 }
@@ -282,6 +299,9 @@ pub fn plain(trend: &Trend<'_>) -> String {
         for told in notes(trend, place, moment) {
             out.line(&format!("{quarter}: {told}."));
         }
+    }
+    if trend.timeline.moments.iter().any(|moment| trend.parts(moment).is_some()) {
+        out.line("Only practice is real movement. Each number is rounded by itself.");
     }
     out.0
 }

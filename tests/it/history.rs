@@ -173,3 +173,14 @@ fn an_amended_record_stands_under_the_one_that_replaces_it() {
     seat.says("1 assessment");
     seat.says("replaces 1.00 of 23 Nov 2026");
 }
+
+#[test]
+fn where_room_is_scarce_the_real_movement_stays_and_a_lower_level_is_told() {
+    let (_machine, mut seat) = demonstration();
+    seat.keys("H");
+    let timeline = seat.draw(80, 24).text();
+    assert!(timeline.contains("level 1 instead of 2; must-have below 2: SEC-Q3"), "{timeline}");
+    seat.keys("c");
+    let small = seat.draw(60, 16).text();
+    assert!(small.contains("change practice"), "{small}");
+}

@@ -6,21 +6,23 @@ use crate::model::Ratio;
 use super::super::facts;
 use super::super::markdown::Lines;
 use super::super::markdown::escape::escape;
-use super::{Compared, Only, progress, score};
+use super::{ADDS, Compared, Only, progress, score};
 
 /// The comparison as Markdown. Ends in one line break; the first line is the title.
 pub fn markdown(compared: &Compared<'_>, only: Only) -> String {
     let mut out = Lines::default();
-    let names = [Compared::name(&compared.a), Compared::name(&compared.b)].map(|n| escape(&n));
-    let [older, newer] = names;
+    let [older, newer] = compared.names().map(|n| escape(&n));
     out.line(&format!("# Comparison: {older} → {newer}"));
     out.line("");
-    out.line("| | score | level | coverage |");
-    out.line("| --- | ---: | --- | ---: |");
+    out.line("| | score | level | coverage | questionnaire |");
+    out.line("| --- | ---: | --- | ---: | --- |");
     for (name, subject) in [(&older, &compared.a), (&newer, &compared.b)] {
         let overall = &subject.scorecard.overall;
         let level = escape(&facts::level(subject, overall));
-        out.line(&format!("| {name} | {} | {level} | {} |", score(Some(overall)), facts::coverage(overall)));
+        let (score, covered) = (score(Some(overall)), facts::coverage(overall));
+        let (id, version) = (&subject.questionnaire.id, subject.questionnaire.version);
+        let edition = escape(&format!("{id} {version}"));
+        out.line(&format!("| {name} | {score} | {level} | {covered} | {edition} |"));
     }
     out.heading("What changed");
     match &compared.comparison.split {
@@ -35,9 +37,9 @@ pub fn markdown(compared: &Compared<'_>, only: Only) -> String {
         }
         Err(why) => out.line(&format!("There are no parts: {}.", why.reason())),
     }
-    if let Some(verdict) = compared.comparison.verdict {
+    if let Some(verdict) = compared.verdict() {
         out.line("");
-        out.line(&format!("Verdict: {}.", verdict.name()));
+        out.line(&format!("Verdict: {}.", escape(&verdict)));
     }
     dimensions(&mut out, compared);
     questions(&mut out, compared, only);
@@ -83,18 +85,21 @@ fn questions(out: &mut Lines, compared: &Compared<'_>, only: Only) {
         return;
     }
     out.line("");
-    out.line("| change | question | was | title | before | now | adds |");
-    out.line("| --- | --- | --- | --- | ---: | ---: | ---: |");
+    out.line(ADDS);
+    out.line("");
+    out.line("| change | question | was | title | before | now | practice | adds |");
+    out.line("| --- | --- | --- | --- | ---: | ---: | ---: | ---: |");
     for row in rows {
         let from: Vec<String> = row.from.iter().map(ToString::to_string).collect();
         let was = if from == [row.id.to_string()] { String::new() } else { from.join(" ") };
         out.line(&format!(
-            "| {} | {} | {was} | {} | {} | {} | {} |",
+            "| {} | {} | {was} | {} | {} | {} | {} | {} |",
             row.change.name(),
             escape(&compared.id(row)),
             escape(compared.title(row)),
             progress(row.a.or(row.own)),
             progress(row.b),
+            row.parts.map_or_else(|| "-".to_owned(), |p| signed(p.practice)),
             row.parts.map_or_else(|| "-".to_owned(), |p| signed(p.total())),
         ));
     }

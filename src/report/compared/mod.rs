@@ -5,11 +5,13 @@ mod csv;
 mod json;
 mod markdown;
 mod text;
+mod words;
 
 pub use csv::csv;
 pub use json::{CompareData, PartsData, SideData, compare};
 pub use markdown::markdown;
 pub use text::{plain, text};
+pub use words::dimension_parts;
 
 use crate::comparison::timeline::Assessed;
 use crate::comparison::{Change, Comparison, QuestionChange, Step, shown_change, signed};
@@ -165,7 +167,7 @@ impl<'a> Compared<'a> {
     }
 
     /// That a team's level is lower than before, which its score need not show, and which must-haves hold it back.
-    fn lower(&self) -> Option<String> {
+    pub fn lower(&self) -> Option<String> {
         let [was, now] = [self.a.scorecard.overall.level?, self.b.scorecard.overall.level?];
         if now >= was || self.a.team != self.b.team {
             return None;
@@ -185,6 +187,9 @@ impl<'a> Compared<'a> {
     pub fn flags(&self) -> Vec<String> {
         let comparison = self.comparison;
         let mut flags: Vec<String> = self.lower().into_iter().collect();
+        if self.is_one() {
+            flags.push("both sides are the same assessment".to_owned());
+        }
         flags.extend(comparison.mapping.warning().map(str::to_owned));
         if !comparison.mapping.unmapped.is_empty() {
             let ids: Vec<&str> = comparison.mapping.unmapped.iter().map(QuestionId::as_str).collect();
@@ -203,6 +208,9 @@ impl<'a> Compared<'a> {
         flags
     }
 }
+
+/// What the last column of the questions is.
+const ADDS: &str = "Adds: what a question adds to the change of the whole, all parts together.";
 
 fn scope(subject: &Subject<'_>) -> String {
     subject.scope.label(subject.questionnaire).unwrap_or_else(|| "the whole".to_owned())

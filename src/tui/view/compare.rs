@@ -22,6 +22,8 @@ use super::{WIDE, frame, results};
 const LIST: usize = 74;
 /// A sign of the bar stands for so many hundredths.
 const PER_SIGN: i128 = 10;
+/// Signs of the bar at most.
+const SIGNS: usize = 8;
 
 pub fn draw(app: &App, screen: &Compare, page: &mut Page<'_>) {
     match &screen.found {
@@ -33,7 +35,8 @@ pub fn draw(app: &App, screen: &Compare, page: &mut Page<'_>) {
 fn two(screen: &Compare, pair: &Pair, page: &mut Page<'_>) {
     let arrow = page.glyphs.arrow();
     let (left, right) = if pair.is_one_team() {
-        let right = format!("{} {arrow} {}", pair.a.when(), pair.b.when());
+        let [older, newer] = Compared::of(&pair.a, &pair.b, &pair.comparison).sides();
+        let right = format!("{older} {arrow} {newer}");
         (format!("{}   Compare", Clean::line(&pair.b.team_name)), right)
     } else {
         ("Compare".to_owned(), "two teams".to_owned())
@@ -98,14 +101,12 @@ fn summary(screen: &Compare, pair: &Pair, page: &mut Page<'_>) {
 fn sides(pair: &Pair, width: usize, glyphs: Glyphs) -> Vec<Row> {
     let other = pair.a.questionnaire.version != pair.b.questionnaire.version
         || pair.a.questionnaire.id != pair.b.questionnaire.id;
-    let name = |a: &Assessed| {
-        if pair.is_one_team() {
-            a.when()
-        } else {
-            format!("{} {}", fit(Clean::line(&a.team_name).as_str(), 20, "..."), a.when())
-        }
+    let name = |a: &Assessed| format!("{} {}", fit(Clean::line(&a.team_name).as_str(), 20, "..."), a.when());
+    let names = if pair.is_one_team() {
+        Compared::of(&pair.a, &pair.b, &pair.comparison).sides()
+    } else {
+        [name(&pair.a), name(&pair.b)]
     };
-    let names = [name(&pair.a), name(&pair.b)];
     let at = 6 + names.iter().map(|n| cells(n)).max().unwrap_or(0) + 2;
     let scores = [&pair.a, &pair.b].map(|a| cells(&results::score(&a.card.overall)));
     let widest = scores.into_iter().max().unwrap_or(0);
@@ -153,11 +154,20 @@ fn parts(pair: &Pair, compared: &Compared<'_>, width: usize) -> Vec<Row> {
     let width = width.saturating_sub(1);
     let mut list = drawn::side_by_side("", 3, width, texts);
     let real = compared.real().trim_end_matches('.').replace("Only", "only").replace(". Each", "; each");
-    let mut said = vec![(real, Role::Quiet)];
-    if let Some(verdict) = pair.comparison.verdict {
-        said.push((format!("verdict: {}", verdict.name()), Role::Text));
+    let verdict = compared.verdict().map(|v| format!("verdict: {}", Clean::line(&v)));
+    let mut said = Vec::new();
+    if pair.comparison.split.is_ok() {
+        said.push((real, Role::Quiet));
     }
+    // A verdict that needs a reason has rows of its own.
+    let (short, long) = match verdict {
+        Some(verdict) if cells(&verdict) < 30 => (Some(verdict), None),
+        verdict => (None, verdict),
+    };
+    said.extend(short.map(|v| (v, Role::Text)));
     list.extend(drawn::side_by_side("", 3, width, said));
+    let long = long.map_or_else(Vec::new, |v| wrap(&v, width.saturating_sub(4)));
+    list.extend(long.into_iter().map(|l| Row::text(3, l, Role::Text)));
     list
 }
 
@@ -188,29 +198,19 @@ struct Columns {
     a: usize,
     b: usize,
     change: usize,
-    bar: usize,
-    /// Signs of the bar at most.
-    signs: usize,
-    practice: Option<usize>,
+    /// The bar of signs; what is real movement stays longer where room is scarce.
+    bar: Option<usize>,
+    practice: usize,
     trend: usize,
 }
 
 impl Columns {
     fn new(width: usize) -> Self {
         let trend = width.saturating_sub(7);
-        let practice = (width >= LIST).then(|| trend.saturating_sub(10));
-        let signs = if practice.is_some() { 8 } else { 5 };
-        let bar = practice.unwrap_or(trend).saturating_sub(signs + 2);
-        let change = bar.saturating_sub(7);
-        Self {
-            a: change.saturating_sub(12),
-            b: change.saturating_sub(6),
-            change,
-            bar,
-            signs,
-            practice,
-            trend,
-        }
+        let practice = trend.saturating_sub(10);
+        let bar = (width >= LIST).then(|| practice.saturating_sub(SIGNS + 2));
+        let change = bar.unwrap_or(practice).saturating_sub(7);
+        Self { a: change.saturating_sub(12), b: change.saturating_sub(6), change, bar, practice, trend }
     }
 }
 
@@ -218,11 +218,8 @@ fn names(pair: &Pair, columns: &Columns) -> Row {
     let row = Row::text(3, "Dimension", Role::Quiet)
         .and(columns.a, "   A", Role::Quiet)
         .and(columns.b, "   B", Role::Quiet)
-        .and(columns.change, "change", Role::Quiet);
-    let row = match columns.practice {
-        Some(at) => row.and(at, "practice", Role::Quiet),
-        None => row,
-    };
+        .and(columns.change, "change", Role::Quiet)
+        .and(columns.practice, "practice", Role::Quiet);
     if pair.timeline.line(&pair.b).len() < 2 { row } else { row.and(columns.trend, "trend", Role::Quiet) }
 }
 
@@ -256,12 +253,12 @@ fn dimension(
     let mut line = Row::text(3, name, role)
         .and(columns.a, pad_left(&score_of(row.a.as_ref()), 4), Role::Text)
         .and(columns.b, pad_left(&score_of(row.b.as_ref()), 4), role)
-        .and(columns.change, pad_left(&change, 5), results::moved(&change))
-        .and(columns.bar, signs(by, columns.signs), results::moved(&change));
-    if let Some(at) = columns.practice {
-        let practice = row.split.as_ref().map_or("-".to_owned(), |s| signed(s.parts.practice));
-        line = line.and(at, pad_left(&practice, 8), Role::Text);
+        .and(columns.change, pad_left(&change, 5), results::moved(&change));
+    if let Some(at) = columns.bar {
+        line = line.and(at, signs(by, SIGNS), results::moved(&change));
     }
+    let practice = row.split.as_ref().map_or("-".to_owned(), |s| signed(s.parts.practice));
+    line = line.and(columns.practice, pad_left(&practice, 8), Role::Text);
     let scores = pair.timeline.scores(&pair.b, Some(&row.code));
     if row.only_before || scores.len() < 2 {
         return line;

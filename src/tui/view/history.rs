@@ -5,6 +5,7 @@ use crate::app::screen::history::History;
 use crate::comparison::signed;
 use crate::comparison::timeline::{Assessed, Moment};
 use crate::model::{DimensionCode, Ratio};
+use crate::report::compared::Compared;
 use crate::text::Clean;
 use crate::text::glyphs::bar;
 use crate::text::line::{line, small};
@@ -172,6 +173,11 @@ fn more(screen: &History, place: usize, moment: &Moment, width: usize) -> Vec<Ro
     if let Some(before) = screen.timeline.revised(place) {
         texts.push(format!("version {} from here on, {before} before", a.questionnaire.version));
     }
+    let since = moment.since.as_ref();
+    let before = since.and_then(|s| Some((screen.timeline.moments.get(s.place)?, s)));
+    let lower = before.and_then(|(m, s)| Compared::of(&m.assessed, a, &s.comparison).lower());
+    // The row above shows the level; one row has to do where room is scarce.
+    texts.extend(lower.map(|l| l.replacen("the level is lower than before: ", "level ", 1)));
     for old in &moment.replaced {
         let score = old.score.map_or("no score".to_owned(), Ratio::score);
         let (day, hash) = (day(old.finished.date_naive()), old.record.short());

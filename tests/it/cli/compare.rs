@@ -271,3 +271,45 @@ fn what_cannot_be_read_is_named_and_nothing_is_printed() {
     let ran = desk.run(&["compare", "payments@-1", "payments"]);
     assert!(ran.code != 0 && ran.out.is_empty(), "{}{}", ran.out, ran.err);
 }
+
+#[test]
+fn a_draft_and_two_records_of_one_quarter_are_told_apart() {
+    let desk = two_quarters();
+    let old = desk.json(&["show", "payments", "--json"])["data"]["record"].as_str().unwrap().to_owned();
+    desk.ok(&["reopen", "payments"]);
+    desk.ok(&["answer", "payments@draft", "SEC-Q1", "4"]);
+    let text = desk.ok(&["compare", "payments@-1", "payments@draft"]).out;
+    assert!(text.lines().next().unwrap().ends_with(" draft"), "{text}");
+    assert!(text.contains("\n2026 Q4 draft: "), "{text}");
+    let file = super::desk::files(&desk.path("data/teams/payments/assessments"));
+    let file = file.iter().find(|f| f.to_string_lossy().contains(&old[..8])).unwrap().clone();
+    desk.ok(&["finish", "payments"]);
+    let new = desk.json(&["show", "payments", "--json"])["data"]["record"].as_str().unwrap().to_owned();
+    for form in [&["--format", "text"][..], &["--format", "md"], &["--plain"]] {
+        let run = [&["compare", file.to_str().unwrap(), "payments"], form].concat();
+        let text = desk.ok(&run).out;
+        assert!(
+            text.contains(&format!("({})", &old[..8])) && text.contains(&format!("({})", &new[..8])),
+            "{text}"
+        );
+    }
+    let trend = desk.ok(&["trend", "payments"]).out;
+    assert!(trend.contains(&format!("({})", &old[..8])), "{trend}");
+    let same = desk.ok(&["compare", "payments", "payments"]).out;
+    assert!(same.contains("! both sides are the same assessment"), "{same}");
+    assert!(desk.fails(2, &["compare", "-", "-"]).contains("one side only"));
+}
+
+#[test]
+fn a_verdict_that_open_questions_leave_undecided_says_whose() {
+    let desk = two_quarters();
+    let wanted = "not distinguishable: open questions could raise ";
+    let data = &desk.json(&["compare", "payments@-1", "payments", "--json"])["data"];
+    assert_eq!(data["verdict"], "not distinguishable");
+    let upper = data["a"]["score"]["upper"]["display"].as_str().unwrap();
+    for form in [&["--format", "text"][..], &["--format", "md"], &["--plain"]] {
+        let text = desk.ok(&[&["compare", "payments@-1", "payments"], form].concat()).out;
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(wanted) && flat.contains(&format!("to {upper}.")), "{text}");
+    }
+}

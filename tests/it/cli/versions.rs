@@ -219,3 +219,21 @@ fn everything(desk: &Desk) -> Vec<(String, Vec<u8>)> {
     found.sort();
     found
 }
+
+#[test]
+fn a_comparison_names_both_versions_and_cuts_no_name() {
+    let desk = with_old_record();
+    desk.write("a.json", r#"{"answers":{"IMG-Q1":{"state":"rated","level":2}}}"#);
+    desk.ok(&["assess", "payments", "--period", "now", "--answers", "a.json", "--finish"]);
+    for form in [&["--format", "text"][..], &["--format", "md"], &["--plain"]] {
+        let text = desk.ok(&[&["compare", "payments@2026-Q2", "payments"], form].concat()).out;
+        assert!(text.contains(" 0.9.0") && text.contains(" 1.0.0"), "{text}");
+        assert!(!text.contains('…'), "{text}");
+    }
+    let text = desk.ok(&["compare", "payments@2026-Q2", "payments"]).out;
+    assert!(text.lines().all(|l| l.chars().count() <= 78), "{text}");
+    assert!(flat(&text).contains("Adds: what a question adds to the change of the whole"), "{text}");
+    let merged = desk.ok(&["compare", "payments@2026-Q2", "payments", "--plain"]).out;
+    let merged = merged.lines().find(|l| l.starts_with("IMG-Q1 ")).unwrap();
+    assert!(merged.contains("(practice ") && merged.contains(", revision "), "{merged}");
+}
