@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::app::last::Last;
 use crate::app::message::Opened;
+use crate::migration::Mapping;
 use crate::model::answer::REASON_PROFILE;
-use crate::model::{Answer, AnswerState, DimensionCode, Period, QuestionId, Ratio};
+use crate::model::{Answer, AnswerState, DimensionCode, Period, QuestionId, Questionnaire, Ratio};
 use crate::scoring::{Scorecard, scorecard};
 use crate::store::{self, Record, the_current};
 
@@ -28,8 +29,20 @@ impl Session {
         let same: Vec<&Record> = same.take(QUARTERS).collect();
         let comparable = same.iter().find(|r| r.assessment.scope == header.scope);
         let card = comparable.and_then(|r| Some((r.assessment.period, self.card_of(r)?)));
-        let earlier = same.iter().map(|r| last(r, card.as_ref())).collect();
+        let now = &opened.questionnaire;
+        let earlier = same.iter().map(|r| last(r, card.as_ref(), self.carried(r, now))).collect();
         Opened { earlier, ..opened }
+    }
+
+    /// What people answered in a record, by the ids of another version of its questionnaire. A question or practice
+    /// that was split, merged or retired has no answer there that somebody gave.
+    fn carried(&self, record: &Record, now: &Questionnaire) -> BTreeMap<QuestionId, Answer> {
+        let a = &record.assessment;
+        let given = a.answers.iter().filter(|(_, answer)| given(answer));
+        let then = (a.questionnaire.version != now.version).then(|| self.questionnaire_of(&a.questionnaire));
+        let Some(Ok(then)) = then else { return given.map(owned).collect() };
+        let mapping = Mapping::between(&then.questionnaire, now);
+        given.filter_map(|(id, answer)| Some((alone(&mapping, id)?, renamed(&mapping, answer)))).collect()
     }
 
     fn card_of(&self, record: &Record) -> Option<Scorecard> {
@@ -43,7 +56,23 @@ fn scores(card: &Scorecard) -> BTreeMap<DimensionCode, Ratio> {
     card.dimensions.iter().filter_map(|(code, set)| Some((code.clone(), set.score?))).collect()
 }
 
-fn last(record: &Record, card: Option<&(Period, Scorecard)>) -> Last {
+/// The question that one question has become; none where there are several, or several became one.
+fn alone(mapping: &Mapping, id: &QuestionId) -> Option<QuestionId> {
+    match mapping.successors(id) {
+        [only] if mapping.predecessors(only).len() == 1 => Some(only.clone()),
+        _ => None,
+    }
+}
+
+fn renamed(mapping: &Mapping, answer: &Answer) -> Answer {
+    let mut answer = answer.clone();
+    if let AnswerState::Rated { also, .. } = &mut answer.state {
+        *also = also.iter().flat_map(|p| mapping.practice_successors(p)).cloned().collect();
+    }
+    answer
+}
+
+fn last(record: &Record, card: Option<&(Period, Scorecard)>, answers: BTreeMap<QuestionId, Answer>) -> Last {
     let a = &record.assessment;
     let card = card.filter(|(period, _)| *period == a.period).map(|(_, card)| card);
     Last {
@@ -51,7 +80,7 @@ fn last(record: &Record, card: Option<&(Period, Scorecard)>) -> Last {
         version: a.questionnaire.version,
         people: a.people.clone(),
         finished: a.finished.date_naive(),
-        answers: a.answers.iter().filter(|(_, a)| given(a)).map(owned).collect(),
+        answers,
         scores: card.map(scores).unwrap_or_default(),
         score: card.and_then(|c| c.overall.score),
     }

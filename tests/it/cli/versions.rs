@@ -3,6 +3,9 @@
 use std::path::Path;
 
 use quaymark::json::sha256;
+use quaymark::model::{AnswerState, Period, QuestionId};
+use quaymark::runtime::Session;
+use quaymark::store::{DataDir, Origin, Store};
 use serde_json::{Map, Value, json};
 
 use super::desk::{Desk, files};
@@ -185,6 +188,26 @@ fn migrating_shows_what_becomes_of_a_record_and_changes_nothing() {
     assert_eq!(same["data"]["then"]["score"], same["data"]["now"]["score"]);
     std::fs::remove_file(desk.path("same.json")).unwrap();
     assert_eq!(everything(&desk), before);
+}
+
+#[test]
+fn what_was_answered_before_is_found_under_its_new_id() {
+    let desk = with_old_record();
+    desk.ok(&["assess", "payments", "--period", "2026-Q3", "--no-input"]);
+    let store = Store::new(DataDir { root: desk.data(), origin: Origin::Flag });
+    let session = Session::new(store, None).unwrap();
+    let (_open, opened) = session.open(&"payments".parse().unwrap(), Period::new(2026, 3).unwrap()).unwrap();
+    let earlier = session.with_earlier(opened).earlier;
+    let answered = |id: &str| earlier[0].answers.get(&id.parse::<QuestionId>().unwrap()).cloned();
+    assert!(answered("SEC-Q1").is_some(), "the same id");
+    assert!(answered("IMG-Q5").is_some(), "was IMG-Q8");
+    assert!(matches!(answered("PLT-Q3").unwrap().state, AnswerState::Unknown), "was RES-Q6");
+    for gone in ["IMG-Q8", "RES-Q6", "DEV-Q6", "OBS-Q7"] {
+        assert!(answered(gone).is_none(), "{gone} is not asked any more");
+    }
+    for from_several in ["IMG-Q1", "OBS-Q2", "OBS-Q3"] {
+        assert!(answered(from_several).is_none(), "nobody answered {from_several}");
+    }
 }
 
 #[test]
