@@ -228,6 +228,17 @@ fn score(set: Option<&crate::scoring::SetScore>) -> String {
     set.map_or_else(|| "-".to_owned(), facts::score)
 }
 
+/// Progress of the older side: under the newer questionnaire, and under its own where that differs.
+fn before(row: &QuestionChange) -> String {
+    let shown = progress(row.a.or(row.own));
+    row.own_differs().map_or_else(|| shown.clone(), |own| format!("{shown} ({})", under_own(own)))
+}
+
+/// Progress under the older side's own questionnaire, in words.
+pub fn under_own(own: Ratio) -> String {
+    format!("{} under its own version", progress(Some(own)))
+}
+
 /// Progress in two decimals, a whole number without them, `-` where it is not rated.
 fn progress(value: Option<Ratio>) -> String {
     value.map_or_else(|| "-".to_owned(), Ratio::short)

@@ -8,7 +8,7 @@ use crate::text::width::pad_left;
 
 use super::super::facts;
 use super::super::text::{Lines, cell};
-use super::{Compared, Only, progress, score};
+use super::{Compared, Only, before, progress, score, under_own};
 
 /// The comparison for people. Ends in a line break.
 pub fn text(compared: &Compared<'_>, only: Only, glyphs: Glyphs) -> String {
@@ -51,6 +51,9 @@ pub fn text(compared: &Compared<'_>, only: Only, glyphs: Glyphs) -> String {
             cell(&moves, 15, glyphs),
             pad_left(&parts, 7)
         ));
+        if let Some(own) = row.own_differs() {
+            out.line(&format!("{}{}", " ".repeat(14), under_own(own)));
+        }
     }
     flags(&mut out, compared);
     out.0
@@ -170,7 +173,7 @@ pub fn plain(compared: &Compared<'_>, only: Only) -> String {
             compared.id(row),
             compared.title(row),
             row.change.name(),
-            progress(row.a.or(row.own)),
+            before(row),
             progress(row.b)
         ));
     }
