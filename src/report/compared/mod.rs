@@ -211,7 +211,7 @@ fn scope(subject: &Subject<'_>) -> String {
 fn empty_step(step: Step) -> &'static str {
     match step {
         Step::Before | Step::After => "nothing applies on one side",
-        Step::Revision => "no question of the older one lives on in the newer questionnaire",
+        Step::Revision => "no question that applied in the older one lives on in the newer questionnaire",
         Step::Scope => "nothing applies in the newer scope",
         Step::Coverage => "nothing is answered on both sides",
     }
