@@ -90,6 +90,11 @@ impl QuestionChange {
             _ => None,
         }
     }
+
+    /// Progress before under the older questionnaire, where that is another than under the newer one.
+    pub fn own_differs(&self) -> Option<Ratio> {
+        self.own.filter(|own| self.a.is_some_and(|a| a != *own))
+    }
 }
 
 /// A row: a question of the newer questionnaire, or one of the older that lives on in none.

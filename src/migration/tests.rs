@@ -167,7 +167,9 @@ fn one_who_looked_is_enough_for_unknown() {
 fn what_was_said_stays_with_a_question_that_was_one_alone() {
     let (old, new) = versions();
     let mut said = answers([("AA-Q2", at(1)), ("AA-Q4", at(2)), ("AA-Q8", at(2))]);
-    said.values_mut().for_each(|answer| answer.note = Some("as ana says".to_owned()));
+    for answer in said.values_mut() {
+        answer.note = Some("as ana says".to_owned());
+    }
     let moved = moved(&old, &Scope::All, &said, &new);
     let note = |id: &str| moved.answers.get(&ids(&[id])[0]).and_then(|a| a.note.clone());
     assert_eq!(note("AA-Q5").as_deref(), Some("as ana says"));

@@ -6,7 +6,7 @@ use crate::app::{Action, Screen};
 use crate::comparison::timeline::Assessed;
 use crate::comparison::{Change, QuestionChange, shown_change, signed};
 use crate::model::{DimensionCode, Ratio};
-use crate::report::compared::{Compared, dimension_parts};
+use crate::report::compared::{Compared, dimension_parts, under_own};
 use crate::scoring::SetScore;
 
 use super::ask::{self, Told, place, sentence};
@@ -123,8 +123,9 @@ fn question_line(compared: &Compared<'_>, row: &QuestionChange) -> String {
         format!(", was {}", from.join(" and "))
     };
     let part = row.parts.map_or(String::new(), |p| format!(", {} of the whole", signed(p.total())));
+    let own = row.own_differs().map_or(String::new(), |own| format!(" ({})", under_own(own)));
     format!(
-        "{} {}{was}: {}, {} to {}{part}.",
+        "{} {}{was}: {}, {}{own} to {}{part}.",
         compared.id(row),
         compared.title(row),
         row.change.name(),

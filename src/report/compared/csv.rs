@@ -6,7 +6,7 @@ use super::super::csv::table;
 use super::{Compared, Only};
 
 /// The names of the columns, in the first row.
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "dimension",
     "question",
     "was",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 12] = [
     "scope",
     "revision",
     "total",
+    "own",
 ];
 
 /// The questions as CSV, in UTF-8, with a line break after each row.
@@ -42,6 +43,7 @@ pub fn csv(compared: &Compared<'_>, only: Only) -> String {
             scope,
             revision,
             total,
+            progress(row.own),
         ]
     });
     table(&COLUMNS, 5, rows)

@@ -111,6 +111,8 @@ pub struct QuestionData {
     pub change: &'static str,
     /// Progress before, under the newer questionnaire; null where it was not rated.
     pub a: Option<Ratio>,
+    /// Progress before under the older questionnaire, of the one question that it was; null where it was not rated.
+    pub own: Option<Ratio>,
     /// Progress now; null where it is not rated.
     pub b: Option<Ratio>,
     /// Its share of the parts of the whole; null where the whole has none.
@@ -145,6 +147,7 @@ pub fn compare<'a>(compared: &Compared<'a>, only: Only) -> CompareData<'a> {
                 from: row.from.iter().map(ToString::to_string).collect(),
                 change: row.change.name(),
                 a: row.a,
+                own: row.own,
                 b: row.b,
                 parts: row.parts.as_ref().map(PartsData::from),
             })

@@ -6,7 +6,7 @@ use crate::model::Ratio;
 use super::super::facts;
 use super::super::markdown::Lines;
 use super::super::markdown::escape::escape;
-use super::{ADDS, Compared, Only, progress, score};
+use super::{ADDS, Compared, Only, before, progress, score};
 
 /// The comparison as Markdown. Ends in one line break; the first line is the title.
 pub fn markdown(compared: &Compared<'_>, only: Only) -> String {
@@ -97,7 +97,7 @@ fn questions(out: &mut Lines, compared: &Compared<'_>, only: Only) {
             row.change.name(),
             escape(&compared.id(row)),
             escape(compared.title(row)),
-            progress(row.a.or(row.own)),
+            before(row),
             progress(row.b),
             row.parts.map_or_else(|| "-".to_owned(), |p| signed(p.practice)),
             row.parts.map_or_else(|| "-".to_owned(), |p| signed(p.total())),

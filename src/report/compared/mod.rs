@@ -219,7 +219,7 @@ fn scope(subject: &Subject<'_>) -> String {
 fn empty_step(step: Step) -> &'static str {
     match step {
         Step::Before | Step::After => "nothing applies on one side",
-        Step::Revision => "no question of the older one lives on in the newer questionnaire",
+        Step::Revision => "no question that applied in the older one lives on in the newer questionnaire",
         Step::Scope => "nothing applies in the newer scope",
         Step::Coverage => "nothing is answered on both sides",
     }
@@ -234,6 +234,17 @@ fn rounded(part: Ratio) -> Ratio {
 /// A score with its range, as every report says it.
 fn score(set: Option<&crate::scoring::SetScore>) -> String {
     set.map_or_else(|| "-".to_owned(), facts::score)
+}
+
+/// Progress of the older side: under the newer questionnaire, and under its own where that differs.
+fn before(row: &QuestionChange) -> String {
+    let shown = progress(row.a.or(row.own));
+    row.own_differs().map_or_else(|| shown.clone(), |own| format!("{shown} ({})", under_own(own)))
+}
+
+/// Progress under the older side's own questionnaire, in words.
+pub fn under_own(own: Ratio) -> String {
+    format!("{} under its own version", progress(Some(own)))
 }
 
 /// Progress in two decimals, a whole number without them, `-` where it is not rated.

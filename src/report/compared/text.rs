@@ -8,7 +8,7 @@ use crate::text::{Clean, Glyphs};
 
 use super::super::facts;
 use super::super::text::{Lines, cell};
-use super::{ADDS, Compared, Only, dimension_parts, progress, score, words};
+use super::{ADDS, Compared, Only, before, dimension_parts, progress, score, under_own, words};
 
 /// The comparison for people. Ends in a line break.
 pub fn text(compared: &Compared<'_>, only: Only, glyphs: Glyphs) -> String {
@@ -83,6 +83,9 @@ fn questions(out: &mut Lines, compared: &Compared<'_>, only: Only, glyphs: Glyph
         let numbers =
             [cell(&moves, MOVES, glyphs), practice(&part(|p| p.practice)), pad_left(&part(Parts::total), 7)];
         beside(out, &lead, &title, room, &numbers.concat(), glyphs);
+        if let Some(own) = row.own_differs() {
+            out.line(&format!("{}{}", " ".repeat(14), under_own(own)));
+        }
     }
 }
 
@@ -216,7 +219,7 @@ pub fn plain(compared: &Compared<'_>, only: Only) -> String {
             compared.id(row),
             compared.title(row),
             row.change.name(),
-            progress(row.a.or(row.own)),
+            before(row),
             progress(row.b)
         ));
     }

@@ -76,3 +76,21 @@ fn every_draft_there_was_has_its_score() {
         assert_eq!(after["data"]["score"], shown["data"]["score"], "{}", finished.err);
     }
 }
+
+/// The files themselves are as they were written: a form that was changed here would no longer be tried.
+#[test]
+fn what_is_kept_here_is_never_changed() {
+    let text = std::fs::read_to_string(folder().join("expected.json")).unwrap();
+    let all: Value = serde_json::from_str(&text).unwrap();
+    let wanted = all["sha256"].as_object().unwrap();
+    for (path, hash) in wanted {
+        let bytes = std::fs::read(folder().join(path)).unwrap();
+        assert_eq!(*hash, quaymark::json::sha256(&bytes).to_string(), "{path}");
+    }
+    for of in ["assessments", "drafts", "questionnaires"] {
+        for path in files(&folder().join(of)) {
+            let known = format!("{of}/{}", name(&path));
+            assert!(wanted.contains_key(&known), "{known} has no hash in expected.json");
+        }
+    }
+}

@@ -77,6 +77,29 @@ fn a_record_of_an_older_version_is_shown_explained_and_compared() {
     assert_eq!(merged["from"], json!(["IMG-Q6", "IMG-Q7"]));
     assert_eq!((merged["change"].as_str(), merged["a"].as_str()), (Some("up"), Some("1/1")));
     assert_eq!(row(&value, "questions", "IMG-Q5")["was"], "IMG-Q8");
+    let before = |id: &str| {
+        [&row(&value, "questions", id)["a"], &row(&value, "questions", id)["own"]].map(Value::clone)
+    };
+    assert_eq!(before("IMG-Q5"), ["2/1", "2/1"]);
+    assert_eq!(before("OBS-Q2"), ["3/2", "2/1"]);
+    assert_eq!(before("DEV-Q6"), [Value::Null, "4/1".into()]);
+    let rows = value["data"]["questions"].as_array().unwrap();
+    let other =
+        |q: &&Value| q["change"] != "same" && !q["a"].is_null() && !q["own"].is_null() && q["a"] != q["own"];
+    let others = rows.iter().filter(other).count();
+    for (form, said) in [
+        (&[][..], "2 under its own version"),
+        (&["--plain"], "opened, 1.5 (2 under its own version) to -."),
+        (&["--format", "md"], "| 1.5 (2 under its own version) | - |"),
+    ] {
+        let run = ["compare", "payments@2026-Q2", "payments", "--only", "changed"];
+        let out = flat(&desk.ok(&[&run[..], form].concat()).out);
+        assert_eq!(out.matches("under its own version").count(), others, "{form:?}: {out}");
+        assert!(out.contains(said), "{form:?}: {out}");
+    }
+    let csv = desk.ok(&["compare", "payments@2026-Q2", "payments", "--format", "csv"]).out;
+    let line = csv.lines().find(|l| l.contains(",OBS-Q2,")).unwrap();
+    assert!(csv.lines().next().unwrap().ends_with(",total,own") && line.ends_with(",2.00"), "{line}");
     assert_eq!(row(&value, "questions", "DEV-Q6")["change"], "retired");
     assert_eq!(row(&value, "questions", "SEC-Q7")["change"], "new");
     let text = desk.ok(&["compare", "payments", "payments@2026-Q2"]).out;
@@ -259,4 +282,26 @@ fn a_comparison_names_both_versions_and_cuts_no_name() {
     let merged = desk.ok(&["compare", "payments@2026-Q2", "payments", "--plain"]).out;
     let merged = merged.lines().find(|l| l.starts_with("IMG-Q1 ")).unwrap();
     assert!(merged.contains("(practice ") && merged.contains(", revision "), "{merged}");
+}
+
+/// A record keeps what it says, also about a question that its profile would take out.
+#[test]
+fn the_profile_of_a_record_is_not_applied_again() {
+    let desk = with_old_record();
+    let record = desk.record();
+    let mut content: Value = serde_json::from_str(&std::fs::read_to_string(&record).unwrap()).unwrap();
+    std::fs::remove_file(&record).unwrap();
+    // Half of the questions about clusters do not apply to a single host; here every one is rated.
+    content["profile"] = json!({ "platform": ["host"], "stateful": false });
+    let text = quaymark::json::to_canonical(&content).unwrap();
+    let name = format!("2026-Q2.{}.payments.json", sha256(text.as_bytes()).short());
+    desk.write(&format!("data/teams/payments/assessments/{name}"), text);
+    for form in [&["show", "payments", "--json"][..], &["migrate", "payments", "--json"]] {
+        let value = desk.json(form);
+        let score = if form[0] == "show" { &value["data"]["score"] } else { &value["data"]["now"]["score"] };
+        assert_eq!(score["not_applicable"], 0, "{score}");
+    }
+    let value = desk.json(&["compare", "payments", "payments", "--json"]);
+    let changes = value["data"]["questions"].as_array().unwrap();
+    assert!(changes.len() == 63 && changes.iter().all(|q| q["change"] == "same"), "{changes:?}");
 }

@@ -4,7 +4,7 @@ use crate::app::compare::Pair;
 use crate::app::screen::compare::{Compare, Said, both, questions};
 use crate::comparison::{Change, QuestionChange, shown_change, signed};
 use crate::model::Ratio;
-use crate::report::compared::Compared;
+use crate::report::compared::{Compared, under_own};
 use crate::text::Clean;
 use crate::text::width::{cells, fit_pad, pad_left, wrap};
 use crate::tui::theme::Role;
@@ -107,6 +107,7 @@ fn parts(row: &QuestionChange, all: bool, indent: usize, width: usize) -> Vec<Ro
         let was = wrap(&format!("was {}", from.join(" and ")), width);
         list.extend(was.into_iter().map(|l| Row::text(indent, l, Role::Quiet)));
     }
+    list.extend(row.own_differs().map(|own| Row::text(indent, under_own(own), Role::Quiet)));
     let Some(parts) = row.parts else {
         list.extend(all.then(|| Row::text(indent, "the whole has no parts", Role::Quiet)));
         return list;
