@@ -82,7 +82,13 @@ fn of_version(session: &Session, id: &QuestionnaireId, version: Version) -> Resu
             );
             let list =
                 if there.is_empty() { String::new() } else { format!("at hand: {}\n", there.join(", ")) };
-            Err(stop.hint(format!("{list}or name its folder or file, for example: ./questionnaire")))
+            let kept: Vec<String> = session.kept_versions(id).iter().map(|v| format!("{id}@{v}")).collect();
+            let kept = if kept.is_empty() {
+                String::new()
+            } else {
+                format!("kept beside records: {}\n", kept.join(", "))
+            };
+            Err(stop.hint(format!("{list}{kept}or name its folder or file, for example: ./questionnaire")))
         }
         several => {
             let hashes: Vec<&str> = several.iter().map(|l| l.sha256.short()).collect();

@@ -16,7 +16,7 @@ use super::resolve;
 #[command(before_help = "Examples:
   quaymark trend payments
   quaymark trend payments --dimension SEC
-  quaymark trend payments --format csv")]
+  quaymark trend payments --format md")]
 pub struct Args {
     /// The team
     #[arg(value_name = "TEAM")]
@@ -40,6 +40,8 @@ pub struct Args {
 enum Form {
     /// Text for people
     Text,
+    /// Markdown
+    Md,
     /// A row per finished assessment, for a spreadsheet
     Csv,
 }
@@ -78,6 +80,7 @@ impl Args {
         }
         desk.warn_all(&timeline.warnings);
         match self.format {
+            Form::Md => desk.print_document(&trend::markdown(&trend))?,
             Form::Csv => desk.print_document(&trend::csv(&trend))?,
             Form::Text if self.plain || desk.wants_lines() => desk.print(&trend::plain(&trend))?,
             Form::Text => desk.print(&trend::text(&trend, desk.glyphs()))?,

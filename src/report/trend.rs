@@ -1,4 +1,4 @@
-//! The finished assessments of a team over time, as text, CSV and JSON: scores with their ranges, and the parts of
+//! The finished assessments of a team over time, as text, Markdown, CSV and JSON: scores with their ranges, and the parts of
 //! the change from each to the next. The forms are in `docs/formats.md`, "Trend".
 
 use serde::Serialize;
@@ -17,6 +17,7 @@ use super::compared::{Compared, PartsData};
 use super::csv::table;
 use super::facts;
 use super::json::TeamName;
+use super::markdown::escape::escape;
 use super::text::Lines;
 
 /// The schema name of `trend --json`.
@@ -108,6 +109,10 @@ impl<'a> Trend<'a> {
             None => self.timeline.name.clone(),
             Some(code) => format!("{}, {code} {}", self.timeline.name, title(code)),
         }
+    }
+
+    fn has_parts(&self) -> bool {
+        self.timeline.moments.iter().any(|moment| self.parts(moment).is_some())
     }
 
     fn scope(moment: &Moment) -> Option<String> {
@@ -233,12 +238,51 @@ pub fn text(trend: &Trend<'_>, glyphs: Glyphs) -> String {
             out.wrapped(&format!("  {told}"), 2);
         }
     }
-    if timeline.moments.iter().any(|moment| trend.parts(moment).is_some()) {
+    if trend.has_parts() {
         out.line("");
-        out.wrapped("Only practice is real movement. Each number is rounded by itself.", 3);
+        out.wrapped(REAL, 3);
     }
     out.0
 }
+
+/// For a wiki: a table, then what else there is to a record. Ends in one line break; the first line is the title.
+pub fn markdown(trend: &Trend<'_>) -> String {
+    let mut out = super::markdown::Lines::default();
+    out.line(&format!("# History: {}", escape(&trend.name())));
+    out.line("");
+    out.line("| quarter | score | level | covered | practice | coverage | scope | revision | change |");
+    out.line("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+    for moment in &trend.timeline.moments {
+        let set = trend.set(moment);
+        let level = set.and_then(|s| s.level).map_or_else(|| "-".to_owned(), |l| l.to_string());
+        let covered = set.map_or_else(|| "-".to_owned(), facts::coverage);
+        let parts = trend.parts(moment).map_or_else(
+            || "- | - | - | -".to_owned(),
+            |p| [p.practice, p.coverage, p.scope, p.revision].map(signed).join(" | "),
+        );
+        let (quarter, change) = (moment.assessed.period.spoken(), trend.change(moment));
+        out.line(&format!("| {quarter} | {} | {level} | {covered} | {parts} | {change} |", range(set)));
+    }
+    if trend.has_parts() {
+        out.line("");
+        out.line(REAL);
+    }
+    let moments = trend.timeline.moments.iter().enumerate();
+    let told = moments.flat_map(|(place, moment)| {
+        let quarter = moment.assessed.period.spoken();
+        notes(trend, place, moment).into_iter().map(move |told| format!("- {quarter}: {}", escape(&told)))
+    });
+    for (i, line) in told.enumerate() {
+        if i == 0 {
+            out.heading("To know");
+        }
+        out.line(&line);
+    }
+    out.0
+}
+
+/// What only one of the parts is, and that rounded numbers need not add up.
+const REAL: &str = "Only practice is real movement. Each number is rounded by itself.";
 
 /// `1.55 .. 2.35`, `1.55` or `-`.
 fn range(set: Option<&SetScore>) -> String {
@@ -300,8 +344,8 @@ pub fn plain(trend: &Trend<'_>) -> String {
             out.line(&format!("{quarter}: {told}."));
         }
     }
-    if trend.timeline.moments.iter().any(|moment| trend.parts(moment).is_some()) {
-        out.line("Only practice is real movement. Each number is rounded by itself.");
+    if trend.has_parts() {
+        out.line(REAL);
     }
     out.0
 }

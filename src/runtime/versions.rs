@@ -1,5 +1,6 @@
 //! Questionnaires by version: those at hand, and those that are only kept because a record used them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::catalog::{self, Loaded};
@@ -53,5 +54,18 @@ impl Session {
             catalog::load_kept(path).map(Arc::new).map_err(|e| SessionError::Catalog(e.to_string()))
         };
         paths.iter().map(load).collect()
+    }
+
+    /// The versions of an id that are kept beside records, by the names of their files.
+    pub fn kept_versions(&self, id: &QuestionnaireId) -> BTreeSet<Version> {
+        let start = format!("{id}@");
+        let Ok(entries) = std::fs::read_dir(self.store.dir().questionnaires()) else {
+            return BTreeSet::new();
+        };
+        let version = |name: &str| {
+            let (version, _hash) = name.strip_prefix(&start)?.strip_suffix(".json")?.rsplit_once('.')?;
+            Version::parse(version)
+        };
+        entries.flatten().filter_map(|e| version(e.file_name().to_str()?)).collect()
     }
 }

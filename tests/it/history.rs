@@ -183,4 +183,8 @@ fn where_room_is_scarce_the_real_movement_stays_and_a_lower_level_is_told() {
     seat.keys("c");
     let small = seat.draw(60, 16).text();
     assert!(small.contains("change practice"), "{small}");
+    // Of the other team that is swapped in, the numbers add up only when they are rounded together.
+    seat.keys("esc esc home down down H c");
+    let small = seat.draw(60, 16).text();
+    assert!(small.contains("each number is rounded by itself"), "{small}");
 }

@@ -83,7 +83,8 @@ impl Compared<'_> {
 pub(super) fn others(parts: &Parts) -> String {
     let named = parts.named();
     let others = named.iter().skip(1).filter(|(_, part)| *part != Ratio::ZERO);
-    others.fold(String::new(), |said, (name, part)| format!("{said}, {name} {}", signed(*part)))
+    let others: Vec<String> = others.map(|(name, part)| format!(", {name} {}", signed(*part))).collect();
+    others.concat()
 }
 
 /// The parts of a dimension, the real movement first and of the others those that are not 0.

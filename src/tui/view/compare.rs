@@ -157,7 +157,12 @@ fn parts(pair: &Pair, compared: &Compared<'_>, width: usize) -> Vec<Row> {
     let verdict = compared.verdict().map(|v| format!("verdict: {}", Clean::line(&v)));
     let mut said = Vec::new();
     if pair.comparison.split.is_ok() {
-        said.push((real, Role::Quiet));
+        // Where room is scarce it has two rows rather than an end that is cut.
+        if cells(&real) + 4 > width {
+            said.extend(real.split("; ").map(|part| (part.to_owned(), Role::Quiet)));
+        } else {
+            said.push((real, Role::Quiet));
+        }
     }
     // A verdict that needs a reason has rows of its own.
     let (short, long) = match verdict {

@@ -316,3 +316,16 @@ fn a_verdict_that_open_questions_leave_undecided_says_whose() {
         assert!(flat.contains(wanted) && flat.contains(&format!("to {upper}.")), "{text}");
     }
 }
+
+#[test]
+fn a_trend_is_a_table_in_markdown() {
+    let desk = two_quarters();
+    let md = desk.ok(&["trend", "payments", "--format", "md"]).out;
+    assert!(md.starts_with("# History: Payments\n\n| quarter | score |"), "{md}");
+    let rows: Vec<&str> = md.lines().filter(|l| l.starts_with("| 2026")).collect();
+    assert!(rows.len() == 2 && rows.iter().all(|r| r.matches('|').count() == 10), "{md}");
+    assert!(
+        md.contains("\nOnly practice is real movement.") && md.contains("\n- 2026 Q3: a part only: SEC\n"),
+        "{md}"
+    );
+}

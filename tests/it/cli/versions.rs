@@ -168,6 +168,7 @@ fn a_difference_names_what_was_said_otherwise() {
     assert!(desk.ok(&["questionnaire", "diff", OLD, OLD]).out.contains("63 kept"));
     let said = desk.fails(4, &["questionnaire", "diff", "container-orchestration@0.8.0"]);
     assert!(said.contains("0.8.0 is neither at hand nor kept"), "{said}");
+    assert!(said.contains(&format!("kept beside records: {OLD}")), "{said}");
     desk.fails(4, &["questionnaire", "diff", "./nothing"]);
     desk.fails(4, &["questionnaire", "diff", "container"]);
     desk.fails(2, &["questionnaire", "diff", "container-orchestration@new"]);
