@@ -118,6 +118,10 @@ fn the_verdict_looks_at_what_is_open() {
     let just = answers([("AA-Q1", at(2)), ("AA-Q2", at(2))]);
     assert_eq!(verdict(&just, &answers([("AA-Q1", at(3)), ("AA-Q2", at(3)), ("BB-Q1", at(2))])), Verdict::Up);
     assert_eq!(verdict(&open, &open), Verdict::NotDistinguishable);
+    // Equal scores are the same only when nothing is open on either side.
+    let none = answers([("AA-Q1", at(4)), ("AA-Q2", at(0)), ("BB-Q1", at(0))]);
+    assert_eq!(verdict(&open, &none), Verdict::NotDistinguishable);
+    assert_eq!(verdict(&none, &open), Verdict::NotDistinguishable);
 }
 
 #[test]

@@ -292,7 +292,7 @@ fn the_profile_of_a_record_is_not_applied_again() {
     let record = desk.record();
     let mut content: Value = serde_json::from_str(&std::fs::read_to_string(&record).unwrap()).unwrap();
     std::fs::remove_file(&record).unwrap();
-    // Half of the questions about clusters do not apply to a single host; here every one is rated.
+    // A dozen questions do not apply to a stateless single host; here every one is rated.
     content["profile"] = json!({ "platform": ["host"], "stateful": false });
     let text = quaymark::json::to_canonical(&content).unwrap();
     let name = format!("2026-Q2.{}.payments.json", sha256(text.as_bytes()).short());
