@@ -8,7 +8,7 @@ use quaymark::text::Glyphs;
 use quaymark::tui::theme::Theme;
 use ratatui::style::Color;
 
-use crate::harness::{Machine, Seat, day};
+use crate::harness::{Machine, Seat, day, own_questionnaire};
 
 const SIZES: [(u16, u16); 3] = [(60, 16), (80, 24), (120, 40)];
 
@@ -187,4 +187,28 @@ fn where_room_is_scarce_the_real_movement_stays_and_a_lower_level_is_told() {
     seat.keys("esc esc home down down H c");
     let small = seat.draw(60, 16).text();
     assert!(small.contains("each number is rounded by itself"), "{small}");
+}
+
+#[test]
+fn a_dimension_whose_ups_and_downs_cancel_has_changed() {
+    let all = own_questionnaire();
+    let pairs = all.dimensions.iter().filter_map(|d| {
+        let first = d.questions.first()?;
+        let same = d.questions.iter().skip(1).find(|q| q.weight == first.weight)?;
+        Some((d.code.clone(), first.id.clone(), same.id.clone()))
+    });
+    let (code, up, down) = pairs.last().unwrap();
+    let machine = Machine::new();
+    let mut seat = machine.start();
+    seat.now = Utc.with_ymd_and_hms(2026, 8, 10, 10, 0, 0).unwrap();
+    seat.begin("Payments").answer_all("2").keys("R F y g h");
+    seat.now = Utc.with_ymd_and_hms(2026, 11, 23, 10, 0, 0).unwrap();
+    seat.keys("n end enter").answer_all("2").keys("esc");
+    for (id, key) in [(&up, "3"), (&down, "1")] {
+        seat.go_to(|q| q.id == *id);
+        seat.keys(key);
+    }
+    seat.keys("o g c f");
+    seat.says(&format!("{code} "));
+    seat.says("Questions: 1 down, 1 up");
 }

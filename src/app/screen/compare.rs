@@ -46,7 +46,9 @@ pub fn cents(row: &DimensionChange) -> Option<i128> {
 pub fn dimensions(pair: &Pair, only_changed: bool) -> Vec<&DimensionChange> {
     let parts =
         |d: &DimensionChange| d.split.as_ref().is_ok_and(|s| s.parts == crate::comparison::Parts::ZERO);
-    let same = |d: &DimensionChange| cents(d) == Some(0) && parts(d);
+    // What went up and what went down may cancel: that is a change.
+    let still = |d: &DimensionChange| questions(pair, d, true).is_empty();
+    let same = |d: &DimensionChange| cents(d) == Some(0) && parts(d) && still(d);
     let rows = pair.comparison.dimensions.iter();
     let mut rows: Vec<&DimensionChange> = rows.filter(|d| !only_changed || !same(d)).collect();
     rows.sort_by_key(|d| cents(d).map_or((1, 0), |by| (0, -by)));
