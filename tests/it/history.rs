@@ -192,12 +192,12 @@ fn where_room_is_scarce_the_real_movement_stays_and_a_lower_level_is_told() {
 #[test]
 fn a_dimension_whose_ups_and_downs_cancel_has_changed() {
     let all = own_questionnaire();
-    let pairs = all.dimensions.iter().filter_map(|d| {
+    let mut pairs = all.dimensions.iter().filter_map(|d| {
         let first = d.questions.first()?;
         let same = d.questions.iter().skip(1).find(|q| q.weight == first.weight)?;
         Some((d.code.clone(), first.id.clone(), same.id.clone()))
     });
-    let (code, up, down) = pairs.last().unwrap();
+    let (code, up, down) = pairs.next_back().unwrap();
     let machine = Machine::new();
     let mut seat = machine.start();
     seat.now = Utc.with_ymd_and_hms(2026, 8, 10, 10, 0, 0).unwrap();
