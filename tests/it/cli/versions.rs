@@ -89,7 +89,7 @@ fn a_record_of_an_older_version_is_shown_explained_and_compared() {
     let others = rows.iter().filter(other).count();
     for (form, said) in [
         (&[][..], "2 under its own version"),
-        (&["--plain"], "opened, 1.5 (2 under its own version) to -."),
+        (&["--plain"], "opened, 1.5 (2 under its own version) to -,"),
         (&["--format", "md"], "| 1.5 (2 under its own version) | - |"),
     ] {
         let run = ["compare", "payments@2026-Q2", "payments", "--only", "changed"];
